@@ -1,0 +1,1 @@
+"""forumtool: meetings, cases in doubt, agendas and minutes for municipal samarbejdsfora."""
