@@ -1,0 +1,1 @@
+"""Intake, the life of a case, the order of the queue, follow-ups."""

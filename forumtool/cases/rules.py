@@ -1,0 +1,240 @@
+"""The life of a case as tables, and the questions a rule answers with a reason. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from forumtool.cases import vocabulary
+from forumtool.cases.vocabulary import AgeBand, ConsentBasis, SoughtHelp
+from forumtool.errors import RuleBroken
+
+DOUBT_LIMIT = 300
+FACTS_LIMIT = 1200
+WISH_LIMIT = 200
+LINE_LIMIT = 200
+
+
+class CaseState(StrEnum):
+    SUBMITTED = "submitted"
+    INCOMPLETE = "incomplete"
+    READY = "ready"
+    BILATERAL = "bilateral"
+    ON_AGENDA = "on_agenda"
+    CLARIFIED = "clarified"
+    IN_FOLLOW_UP = "in_follow_up"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class Step(StrEnum):
+    ASK_FOR_MORE = "ask_for_more"
+    COMPLETE = "complete"
+    PUT_ON_AGENDA = "put_on_agenda"
+    TAKE_OFF_AGENDA = "take_off_agenda"
+    DEFER = "defer"
+    DECIDE = "decide"
+    UNDO_DECISION = "undo_decision"
+    OBJECT = "object"
+    BEGIN_BILATERAL = "begin_bilateral"
+    AGREE_BILATERALLY = "agree_bilaterally"
+    DISAGREE_BILATERALLY = "disagree_bilaterally"
+    FOLLOW_UP = "follow_up"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+
+
+LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    **vocabulary.LABELS,
+    CaseState: {
+        CaseState.SUBMITTED: "Modtaget",
+        CaseState.INCOMPLETE: "Mangler oplysninger",
+        CaseState.READY: "Klar",
+        CaseState.BILATERAL: "Hos fagkoordinatorerne",
+        CaseState.ON_AGENDA: "På dagsorden",
+        CaseState.CLARIFIED: "Afklaret",
+        CaseState.IN_FOLLOW_UP: "Til opfølgning",
+        CaseState.CLOSED: "Lukket",
+        CaseState.WITHDRAWN: "Trukket",
+    },
+    Step: {
+        Step.ASK_FOR_MORE: "Bad om flere oplysninger",
+        Step.COMPLETE: "Meldte sagen klar",
+        Step.PUT_ON_AGENDA: "Satte sagen på dagsorden",
+        Step.TAKE_OFF_AGENDA: "Tog sagen af dagsordenen",
+        Step.DEFER: "Udsat på mødet",
+        Step.DECIDE: "Afklaret på mødet",
+        Step.UNDO_DECISION: "Tog beslutningen tilbage",
+        Step.OBJECT: "Indsigelse, sagen er tilbage i køen",
+        Step.BEGIN_BILATERAL: "Sendte sagen til fagkoordinatorerne",
+        Step.AGREE_BILATERALLY: "Afklaret mellem fagkoordinatorer",
+        Step.DISAGREE_BILATERALLY: "Uenighed mellem fagkoordinatorer",
+        Step.FOLLOW_UP: "Satte sagen til opfølgning",
+        Step.CLOSE: "Lukkede sagen",
+        Step.WITHDRAW: "Trak sagen",
+        Step.REOPEN: "Åbnede sagen igen",
+    },
+}
+
+
+def label(value: StrEnum) -> str:
+    """What a page calls it."""
+    return LABELS[type(value)][value]
+
+
+_S = CaseState
+_IN_QUEUE = frozenset({_S.SUBMITTED, _S.INCOMPLETE, _S.READY})
+
+STEPS: Mapping[Step, tuple[frozenset[CaseState], CaseState]] = {
+    Step.ASK_FOR_MORE: (frozenset({_S.SUBMITTED, _S.READY}), _S.INCOMPLETE),
+    Step.COMPLETE: (frozenset({_S.SUBMITTED, _S.INCOMPLETE}), _S.READY),
+    Step.PUT_ON_AGENDA: (frozenset({_S.READY}), _S.ON_AGENDA),
+    Step.TAKE_OFF_AGENDA: (frozenset({_S.ON_AGENDA}), _S.READY),
+    Step.DEFER: (frozenset({_S.ON_AGENDA}), _S.READY),
+    Step.DECIDE: (frozenset({_S.ON_AGENDA}), _S.CLARIFIED),
+    Step.UNDO_DECISION: (frozenset({_S.CLARIFIED}), _S.ON_AGENDA),
+    Step.OBJECT: (frozenset({_S.CLARIFIED, _S.IN_FOLLOW_UP}), _S.READY),
+    Step.BEGIN_BILATERAL: (_IN_QUEUE, _S.BILATERAL),
+    Step.AGREE_BILATERALLY: (frozenset({_S.BILATERAL}), _S.CLARIFIED),
+    Step.DISAGREE_BILATERALLY: (frozenset({_S.BILATERAL}), _S.READY),
+    Step.FOLLOW_UP: (frozenset({_S.CLARIFIED}), _S.IN_FOLLOW_UP),
+    Step.CLOSE: (frozenset({_S.CLARIFIED, _S.IN_FOLLOW_UP}), _S.CLOSED),
+    Step.WITHDRAW: (_IN_QUEUE | {_S.BILATERAL, _S.ON_AGENDA}, _S.WITHDRAWN),
+    Step.REOPEN: (frozenset({_S.CLOSED, _S.WITHDRAWN}), _S.SUBMITTED),
+}
+
+OPEN_STATES = frozenset(CaseState) - {_S.CLOSED, _S.WITHDRAWN}
+QUEUE_STATES = _IN_QUEUE | {_S.BILATERAL}
+SETTLED_STATES = frozenset({_S.CLARIFIED, _S.IN_FOLLOW_UP, _S.CLOSED})
+
+_CANNOT = {
+    Step.ASK_FOR_MORE: "sendes tilbage for flere oplysninger",
+    Step.COMPLETE: "meldes klar",
+    Step.PUT_ON_AGENDA: "sættes på dagsorden",
+    Step.TAKE_OFF_AGENDA: "tages af dagsordenen",
+    Step.DEFER: "udsættes",
+    Step.DECIDE: "afklares på mødet",
+    Step.UNDO_DECISION: "få beslutningen taget tilbage",
+    Step.OBJECT: "sættes tilbage i køen ved indsigelse",
+    Step.BEGIN_BILATERAL: "sendes til fagkoordinatorerne",
+    Step.AGREE_BILATERALLY: "afklares mellem fagkoordinatorer",
+    Step.DISAGREE_BILATERALLY: "løftes til mødet på grund af uenighed",
+    Step.FOLLOW_UP: "sættes til opfølgning",
+    Step.CLOSE: "lukkes",
+    Step.WITHDRAW: "trækkes",
+    Step.REOPEN: "åbnes igen",
+}
+
+
+def after(step: Step, state: CaseState) -> CaseState:
+    """The state a step leads to; RuleBroken where the step is not open from `state`."""
+    allowed, target = STEPS[step]
+    if state in allowed:
+        return target
+    when = " eller ".join(f"«{label(each)}»" for each in CaseState if each in allowed)
+    raise RuleBroken(
+        f"Sagen er «{label(state)}» og kan ikke {_CANNOT[step]}. Det kan den, når den er {when}. "
+        "Hent siden igen, og se sagens historik."
+    )
+
+
+def is_open(step: Step, state: CaseState) -> bool:
+    """Whether a page should offer the step."""
+    return state in STEPS[step][0]
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What decides whether a case is ready for a meeting."""
+
+    doubt: str
+    facts: str
+    journal_ref: str
+    departments: int
+    consent_basis: ConsentBasis | None
+    consent_on: date | None
+    consent_scope: str
+
+
+def missing_for_ready(case: Preparation) -> tuple[str, ...]:
+    """What is missing before «Klar», as words that can stand after «Mangler:»."""
+    wanted = [
+        (bool(case.doubt.strip()), "tvivlen som et spørgsmål"),
+        (bool(case.facts.strip()), "korte fakta"),
+        (case.departments > 0, "de afdelinger, der er i spil"),
+        (case.consent_basis is not None, "samtykke, hjemmel eller valget «drøftes anonymt»"),
+    ]
+    missing = [words for present, words in wanted if not present]
+    return (*missing, *_missing_for_basis(case))
+
+
+def _missing_for_basis(case: Preparation) -> Iterable[str]:
+    """RSL § 11 a: a consent is precise about when and what; the law is named where it is used."""
+    if case.consent_basis is ConsentBasis.CONSENT:
+        if case.consent_on is None:
+            yield "datoen for samtykket"
+        if not case.consent_scope.strip():
+            yield "hvad samtykket omfatter"
+    if case.consent_basis is ConsentBasis.LEGAL_BASIS and not case.consent_scope.strip():
+        yield "hvilken hjemmel der er brugt"
+    if case.consent_basis is not ConsentBasis.ANONYMOUS and not case.journal_ref.strip():
+        yield "journalreferencen"
+
+
+def refuse_unready(case: Preparation) -> None:
+    """A case stays off the agenda until nothing is missing."""
+    missing = missing_for_ready(case)
+    if missing:
+        raise RuleBroken(f"Sagen er ikke klar. Udfyld først: {', '.join(missing)}.")
+
+
+def refuse_late_withdrawal(state: CaseState) -> None:
+    """A case on an agenda is taken off it first, so that no item stands without its case."""
+    if state is CaseState.ON_AGENDA:
+        raise RuleBroken(
+            "Sagen står på en dagsorden. Bed en fagkoordinator om at tage den af, før den trækkes."
+        )
+    after(Step.WITHDRAW, state)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A dated rule of a forum, both days included; None is still in force."""
+
+    valid_from: date
+    valid_to: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def must_be_clarified_in_forum(doubt_rules: Collection[Period], received_on: date) -> bool:
+    """«Alle nye sager i tvivl afklares i forummet i en periode»: whether the rule is active."""
+    return any(rule.covers(received_on) for rule in doubt_rules)
+
+
+def asks_for_home_support(sought: SoughtHelp) -> bool:
+    return sought in {SoughtHelp.HOME_SUPPORT, SoughtHelp.BOTH}
+
+
+def first_state(
+    doubt_rules: Collection[Period],
+    received_on: date,
+    *,
+    bilateral_first: bool,
+    sought: SoughtHelp,
+) -> CaseState:
+    """Where a new case begins; where both the dated rule and the default hold, the rule wins."""
+    if must_be_clarified_in_forum(doubt_rules, received_on):
+        return CaseState.SUBMITTED
+    if bilateral_first and asks_for_home_support(sought):
+        return CaseState.BILATERAL
+    return CaseState.SUBMITTED
+
+
+def proposed_legal_basis(age_band: AgeBand, sought: SoughtHelp) -> str | None:
+    """§ 85 is proposed as the basis for bostøtte over 30; its code in the legal basis list."""
+    if age_band is AgeBand.FROM_30 and asks_for_home_support(sought):
+        return "SEL § 85"
+    return None
