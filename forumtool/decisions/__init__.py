@@ -1,0 +1,1 @@
+"""The decisions of the forum: taxonomy, running a meeting, the case page."""
