@@ -1,0 +1,179 @@
+"""Dates of meetings: the rhythm of a series, public holidays, working days and deadlines.
+
+Pure: dates in, dates out. A series is counted in whole days from its anchor, never in week
+numbers, so that neither week 53 nor the change to summer time can shift it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Protocol, TypeVar
+
+import holidays
+
+from forumtool.errors import RuleBroken
+from forumtool.meetings.rules import MeetingState
+
+SUBMISSION_DAYS = 4
+PUBLICATION_DAYS = 2
+OBJECTION_DAYS = 3
+LONGEST_INTERVAL = 52
+NO_INTERVAL = f"Skriv et antal uger mellem 1 og {LONGEST_INTERVAL}."
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
+_NEXT = frozenset({MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.IN_SESSION})
+
+# No public holidays, but the town hall is closed: never proposed as the new date of a meeting.
+_CLOSED = frozenset({(6, 5), (12, 24), (12, 31)})
+
+# The library's formal names as people say and write them.
+_EVERYDAY_NAMES = {
+    "Anden påskedag": "2. påskedag",
+    "Kristi himmelfartsdag": "Kr. himmelfartsdag",
+    "Anden pinsedag": "2. pinsedag",
+    "Juledag": "1. juledag",
+    "Anden juledag": "2. juledag",
+}
+
+
+# --- The rhythm of a series
+
+
+def dates(anchor: date, every_weeks: int, first: date, last: date) -> list[date]:
+    """The dates of a series from `first` to `last`, both included; none before the anchor."""
+    if not 1 <= every_weeks <= LONGEST_INTERVAL:
+        raise RuleBroken(NO_INTERVAL)
+    step = timedelta(weeks=every_weeks)
+    missed = max(0, -((anchor - first) // step))
+    found = []
+    day = anchor + missed * step
+    while day <= last:
+        found.append(day)
+        day += step
+    return found
+
+
+def a_year_on(day: date) -> date:
+    """The same date next year; 28 February for a leap day."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+
+
+def twelve_months_ahead(anchor: date, every_weeks: int, today: date) -> list[date]:
+    return dates(anchor, every_weeks, max(anchor, today), a_year_on(today))
+
+
+# --- Public holidays and working days
+
+
+@lru_cache(maxsize=256)
+def _holidays_of(year: int) -> dict[date, str]:
+    found = holidays.country_holidays("DK", years=year, language="da")
+    return {day: _everyday(name) for day, name in found.items()}
+
+
+def _everyday(name: str) -> str:
+    return _EVERYDAY_NAMES.get(name, name[:1].lower() + name[1:])
+
+
+def holiday_name(day: date) -> str | None:
+    """The public holiday as a word in a sentence («skærtorsdag»), or None on other days."""
+    return _holidays_of(day.year).get(day)
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and holiday_name(day) is None
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The working day `count` working days after `day`; before it when `count` is negative."""
+    direction = _DAY if count > 0 else -_DAY
+    left = abs(count)
+    while left:
+        day += direction
+        left -= is_working_day(day)
+    return day
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """The three deadlines of a meeting; each ends with its day."""
+
+    submission: date
+    publication: date
+    objection: date
+
+
+def deadlines(day: date) -> Deadlines:
+    return Deadlines(
+        submission=working_days_after(day, -SUBMISSION_DAYS),
+        publication=working_days_after(day, -PUBLICATION_DAYS),
+        objection=working_days_after(day, OBJECTION_DAYS),
+    )
+
+
+# --- What to do about a meeting on a public holiday
+
+
+class Remedy(StrEnum):
+    NEAREST_WORKING_DAY = "nearest_working_day"
+    WEEK_LATER = "week_later"
+    CANCEL = "cancel"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    remedy: Remedy
+    day: date | None = None
+
+
+def proposals(day: date, taken: Collection[date] = ()) -> list[Proposal]:
+    """What can be done about a meeting on a public holiday; nothing for any other day."""
+    if holiday_name(day) is None:
+        return []
+    nearest = _nearest_working_day(day, taken)
+    found = [Proposal(Remedy.NEAREST_WORKING_DAY, nearest)] if nearest else []
+    later = day + _WEEK
+    if later != nearest and _open(later, taken):
+        found.append(Proposal(Remedy.WEEK_LATER, later))
+    return [*found, Proposal(Remedy.CANCEL), Proposal(Remedy.KEEP)]
+
+
+def _nearest_working_day(day: date, taken: Collection[date]) -> date | None:
+    """Within a week; of two equally near the earlier, since Fridays after a holiday are empty."""
+    near = sorted(range(-6, 7), key=lambda distance: (abs(distance), distance))
+    candidates = (day + distance * _DAY for distance in near)
+    return next((d for d in candidates if _open(d, taken)), None)
+
+
+def _open(day: date, taken: Collection[date]) -> bool:
+    return is_working_day(day) and day not in taken and (day.month, day.day) not in _CLOSED
+
+
+# --- Which meeting is next
+
+
+class Dated(Protocol):
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def state(self) -> MeetingState: ...
+
+
+M = TypeVar("M", bound=Dated)
+
+
+def upcoming(meetings: Iterable[M], today: date) -> list[M]:
+    """The meetings that can still be held, today's included, in order of date."""
+    ahead = (m for m in meetings if m.state in _NEXT and m.day >= today)
+    return sorted(ahead, key=lambda m: m.day)
+
+
+def next_meeting(meetings: Sequence[M], today: date) -> M | None:
+    """The first meeting that can still be held; cancelled and closed ones are skipped."""
+    return next(iter(upcoming(meetings, today)), None)
