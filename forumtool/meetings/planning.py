@@ -1,0 +1,204 @@
+"""The agenda as a calculation: what to propose, in which order, under which number, until when.
+
+Pure: small frozen values in, small frozen values out. Cases are named by whatever key the caller
+uses; their order is the queue's own and is never changed here.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Generic, TypeVar
+
+from forumtool.errors import RuleBroken
+from forumtool.meetings.rules import AgendaKind
+
+CASE_MINUTES = 20
+SHORT_CASE_MINUTES = 15
+LONGEST_ITEM = 240
+STALE_ORDER = (
+    "Dagsordenen er ændret, siden du åbnede siden. Se den nye rækkefølge igennem, og prøv igen."
+)
+NO_SUCH_NUMBER = "Skriv et nummer mellem 1 og {last}."
+
+# Standing items that say nothing when there is nothing to take up: they are left out.
+_ONLY_WHEN_NEEDED = frozenset(
+    {AgendaKind.APPROVAL_OF_MINUTES, AgendaKind.FOLLOW_UPS, AgendaKind.CLARIFIED}
+)
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class StandingItem:
+    kind: AgendaKind
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Draft(Generic[K]):
+    """One proposed item. `case` is set on case items only."""
+
+    kind: AgendaKind
+    title: str
+    minutes: int
+    case: K | None = None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """How much there is to take up under the items that are left out when empty."""
+
+    minutes_to_approve: int = 0
+    overdue_follow_ups: int = 0
+    clarified: int = 0
+
+    def calls_for(self, kind: AgendaKind) -> bool:
+        counts = {
+            AgendaKind.APPROVAL_OF_MINUTES: self.minutes_to_approve,
+            AgendaKind.FOLLOW_UPS: self.overdue_follow_ups,
+            AgendaKind.CLARIFIED: self.clarified,
+        }
+        return kind not in _ONLY_WHEN_NEEDED or counts[kind] > 0
+
+
+# --- What to propose
+
+
+def standing(items: Iterable[StandingItem], occasion: Occasion) -> list[StandingItem]:
+    """The standing items this meeting needs; the place of the cases is kept."""
+    return [item for item in items if occasion.calls_for(item.kind)]
+
+
+def propose(
+    minutes: int,
+    standing_items: Sequence[StandingItem],
+    occasion: Occasion,
+    queue: Sequence[K],
+) -> list[Draft[K]]:
+    """The agenda that drafts itself: standing items, and cases until the minutes are used."""
+    needed = standing(standing_items, occasion)
+    fixed = [item for item in needed if item.kind is not AgendaKind.CASE]
+    lengths = room_for_cases(minutes, fixed)
+    cases = [
+        Draft(AgendaKind.CASE, "", length, case)
+        for case, length in zip(queue, lengths, strict=False)
+    ]
+    at = _place_of_cases(needed)
+    before = [Draft[K](i.kind, i.title, i.minutes) for i in needed[:at] if i in fixed]
+    following = [Draft[K](i.kind, i.title, i.minutes) for i in needed[at:] if i in fixed]
+    return [*before, *cases, *following]
+
+
+def room_for_cases(minutes: int, fixed: Iterable[StandingItem]) -> list[int]:
+    """The minutes of each case there is room for: 20, the last one 15 if no more is left.
+
+    One case always has room, since the cases are what the forum meets for; the page then shows
+    that the meeting runs over.
+    """
+    left = minutes - sum(item.minutes for item in fixed)
+    lengths: list[int] = []
+    while left >= SHORT_CASE_MINUTES:
+        lengths.append(min(CASE_MINUTES, left))
+        left -= lengths[-1]
+    return lengths or [SHORT_CASE_MINUTES]
+
+
+def _place_of_cases(needed: Sequence[StandingItem]) -> int:
+    """Where the template has its case item; else after what opens the meeting and looks back."""
+    for at, item in enumerate(needed):
+        if item.kind is AgendaKind.CASE:
+            return at
+    first = {AgendaKind.OPENING, AgendaKind.APPROVAL_OF_MINUTES, AgendaKind.FOLLOW_UPS}
+    return sum(item.kind in first for item in needed)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A coming meeting whose agenda is open, and how many more cases it has room for."""
+
+    day: date
+    room: int
+
+
+def expected(queue: Iterable[K], slots: Iterable[Slot]) -> dict[K, date]:
+    """The meeting each queued case can expect, in the queue's order; no promise beyond the last."""
+    days = (slot.day for slot in slots for _ in range(slot.room))
+    return dict(zip(queue, days, strict=False))
+
+
+# --- Minutes and time
+
+
+def total(minutes: Iterable[int]) -> int:
+    return sum(minutes)
+
+
+def expected_end(start: time, minutes: Iterable[int]) -> time:
+    """When the items are through if each takes its minutes."""
+    begin = datetime.combine(date(2000, 1, 1), start)
+    return (begin + timedelta(minutes=total(minutes))).time()
+
+
+# --- Numbers
+
+
+@dataclass(frozen=True)
+class Numbered(Generic[K]):
+    """An item as the numbering sees it; `number` is the frozen one, empty while it is a draft."""
+
+    key: K
+    number: str = ""
+
+
+def numbers(items: Sequence[Numbered[K]]) -> dict[K, str]:
+    """Every item's number: the frozen ones as they are, drafts counted 1, 2, 3."""
+    return {item.key: item.number or str(at) for at, item in enumerate(items, start=1)}
+
+
+def late_number(before: str, taken: Iterable[str]) -> str:
+    """The number of a late item set after `before`: 3 gives 3a, and 3b when 3a is taken."""
+    stem = before.rstrip("abcdefghijklmnopqrstuvwxyz") or "0"
+    used = set(taken)
+    free = (f"{stem}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    number = next((candidate for candidate in free if candidate not in used), None)
+    if number is None:
+        raise RuleBroken(f"Der er ikke plads til flere tillæg efter punkt {stem}.")
+    return number
+
+
+# --- Order
+
+
+def check_order(seen: Sequence[K], order: Sequence[K]) -> None:
+    """Refuse to reorder an agenda that another has changed since the page was opened."""
+    if list(seen) != list(order):
+        raise RuleBroken(STALE_ORDER)
+
+
+def moved_to(order: Sequence[K], item: K, number: int) -> list[K]:
+    """The order with the item as number `number`, counted from 1."""
+    if not 1 <= number <= len(order):
+        raise RuleBroken(NO_SUCH_NUMBER.format(last=len(order)))
+    rest = [other for other in order if other != item]
+    return [*rest[: number - 1], item, *rest[number - 1 :]]
+
+
+def moved_up(order: Sequence[K], item: K) -> list[K]:
+    """One place up; the first stays where it is."""
+    return moved_to(order, item, max(1, list(order).index(item)))
+
+
+def moved_down(order: Sequence[K], item: K) -> list[K]:
+    """One place down; the last stays where it is."""
+    return moved_to(order, item, min(len(order), list(order).index(item) + 2))
+
+
+def jumps_ahead_of(queue: Sequence[K], chosen: Iterable[K], on_agenda: Iterable[K] = ()) -> list[K]:
+    """The cases that stand before one of the chosen in the queue and are not on the agenda.
+
+    Choosing past them asks for a reason (the queue is oldest and most urgent first).
+    """
+    chosen_set = set(chosen)
+    covered = chosen_set | set(on_agenda)
+    places = [at for at, case in enumerate(queue) if case in chosen_set]
+    return [case for case in queue[: max(places, default=0)] if case not in covered]

@@ -1,0 +1,187 @@
+"""The agenda that drafts itself, its numbers, its order and its end."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forumtool.errors import RuleBroken
+from forumtool.meetings import planning
+from forumtool.meetings.planning import Draft, Numbered, Occasion, Slot, StandingItem
+from forumtool.meetings.rules import AgendaKind as Kind
+
+TEMPLATE = [
+    StandingItem(Kind.OPENING, "Velkomst, afbud og inhabilitet", 2),
+    StandingItem(Kind.APPROVAL_OF_MINUTES, "Godkendelse af referat", 3),
+    StandingItem(Kind.FOLLOW_UPS, "Opfølgning på beslutninger", 10),
+    StandingItem(Kind.CASE, "Nye sager til afklaring", 20),
+    StandingItem(Kind.CLARIFIED, "Afklaret siden sidst", 5),
+    StandingItem(Kind.BRIEFING, "Gensidig orientering", 10),
+    StandingItem(Kind.KNOWLEDGE, "Vidensdeling og praksis", 10),
+    StandingItem(Kind.CLOSING, "Næste møde og eventuelt", 3),
+]
+NOTHING = Occasion()
+MUCH = Occasion(minutes_to_approve=1, overdue_follow_ups=2, clarified=1)
+
+
+def cases_of(agenda: list[Draft[str]]) -> list[tuple[str | None, int]]:
+    return [(item.case, item.minutes) for item in agenda if item.kind is Kind.CASE]
+
+
+# --- The proposal
+
+
+def test_standing_items_with_nothing_in_them_are_left_out() -> None:
+    kinds = [item.kind for item in planning.propose(60, TEMPLATE, NOTHING, ["26-001"])]
+    assert kinds == [Kind.OPENING, Kind.CASE, Kind.BRIEFING, Kind.KNOWLEDGE, Kind.CLOSING]
+
+
+def test_a_full_agenda_has_its_items_in_the_order_of_the_template() -> None:
+    kinds = [item.kind for item in planning.propose(90, TEMPLATE, MUCH, ["26-001", "26-002"])]
+    assert kinds == [
+        Kind.OPENING,
+        Kind.APPROVAL_OF_MINUTES,
+        Kind.FOLLOW_UPS,
+        Kind.CASE,
+        Kind.CASE,
+        Kind.CLARIFIED,
+        Kind.BRIEFING,
+        Kind.KNOWLEDGE,
+        Kind.CLOSING,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "occasion", "expected"),
+    [
+        (60, Occasion(minutes_to_approve=1), [("a", 20)]),
+        (60, MUCH, [("a", 17)]),
+        (90, MUCH, [("a", 20), ("b", 20)]),
+        (90, NOTHING, [("a", 20), ("b", 20), ("c", 20)]),
+        (60, NOTHING, [("a", 20), ("b", 15)]),
+        (30, MUCH, [("a", 15)]),
+    ],
+)
+def test_cases_are_taken_from_the_front_of_the_queue_until_the_minutes_are_used(
+    minutes: int, occasion: Occasion, expected: list[tuple[str, int]]
+) -> None:
+    assert cases_of(planning.propose(minutes, TEMPLATE, occasion, list("abcd"))) == expected
+
+
+def test_an_empty_queue_gives_a_short_agenda_without_cases() -> None:
+    agenda: list[Draft[str]] = planning.propose(60, TEMPLATE, NOTHING, [])
+    assert [item.kind for item in agenda] == [
+        Kind.OPENING,
+        Kind.BRIEFING,
+        Kind.KNOWLEDGE,
+        Kind.CLOSING,
+    ]
+
+
+def test_a_template_without_a_place_for_cases_gets_them_after_the_opening() -> None:
+    template = [StandingItem(Kind.OPENING, "Velkomst", 5), StandingItem(Kind.CLOSING, "Slut", 5)]
+    kinds = [item.kind for item in planning.propose(30, template, NOTHING, ["a"])]
+    assert kinds == [Kind.OPENING, Kind.CASE, Kind.CLOSING]
+
+
+@given(st.integers(20, 240), st.integers(0, 12))
+def test_the_proposal_never_skips_a_case_and_runs_over_with_one_at_most(
+    minutes: int, waiting: int
+) -> None:
+    queue = list(range(waiting))
+    agenda = planning.propose(minutes, TEMPLATE, MUCH, queue)
+    taken = [item.case for item in agenda if item.case is not None]
+    assert taken == queue[: len(taken)]
+    if len(taken) > 1:
+        assert planning.total(item.minutes for item in agenda) <= minutes
+
+
+# --- Expected meeting
+
+
+def test_each_queued_case_expects_the_first_meeting_with_room() -> None:
+    slots = [Slot(date(2026, 12, 2), 1), Slot(date(2026, 12, 16), 0), Slot(date(2026, 12, 30), 2)]
+    assert planning.expected(["a", "b", "c", "d"], slots) == {
+        "a": date(2026, 12, 2),
+        "b": date(2026, 12, 30),
+        "c": date(2026, 12, 30),
+    }
+
+
+# --- Time
+
+
+def test_the_expected_end_counts_the_minutes_of_the_items() -> None:
+    assert planning.expected_end(time(9), [2, 20, 10, 3]) == time(9, 35)
+
+
+# --- Numbers
+
+
+def test_a_draft_is_counted_and_frozen_numbers_stand() -> None:
+    draft = [Numbered("a"), Numbered("b")]
+    assert planning.numbers(draft) == {"a": "1", "b": "2"}
+    frozen = [Numbered("a", "1"), Numbered("c", "1a"), Numbered("d", "3")]
+    assert planning.numbers(frozen) == {"a": "1", "c": "1a", "d": "3"}
+
+
+@pytest.mark.parametrize(
+    ("before", "taken", "number"),
+    [("3", ["3", "4"], "3a"), ("3", ["3", "3a"], "3b"), ("3a", ["3", "3a"], "3b"), ("", [], "0a")],
+)
+def test_a_late_item_takes_the_next_letter(before: str, taken: list[str], number: str) -> None:
+    assert planning.late_number(before, taken) == number
+
+
+def test_the_alphabet_ends() -> None:
+    taken = [f"3{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    with pytest.raises(RuleBroken, match="ikke plads til flere tillæg"):
+        planning.late_number("3", taken)
+
+
+# --- Order
+
+
+def test_items_move_by_number_up_and_down() -> None:
+    assert planning.moved_to("abcd", "d", 2) == list("adbc")
+    assert planning.moved_to("abcd", "a", 4) == list("bcda")
+    assert planning.moved_up("abcd", "c") == list("acbd")
+    assert planning.moved_down("abcd", "c") == list("abdc")
+
+
+def test_the_first_cannot_move_further_up_nor_the_last_further_down() -> None:
+    assert planning.moved_up("abcd", "a") == list("abcd")
+    assert planning.moved_down("abcd", "d") == list("abcd")
+
+
+@pytest.mark.parametrize("number", [0, -1, 5])
+def test_a_number_outside_the_agenda_is_refused(number: int) -> None:
+    with pytest.raises(RuleBroken, match="mellem 1 og 4"):
+        planning.moved_to("abcd", "a", number)
+
+
+def test_an_order_that_another_has_changed_is_not_overwritten() -> None:
+    planning.check_order("abc", "abc")
+    with pytest.raises(RuleBroken, match="ændret, siden du åbnede"):
+        planning.check_order("abc", "acb")
+
+
+@given(st.permutations(list(range(7))), st.integers(0, 6), st.integers(1, 7))
+def test_moving_loses_no_item(order: list[int], item: int, number: int) -> None:
+    after = planning.moved_to(order, item, number)
+    assert sorted(after) == list(range(7))
+    assert after[number - 1] == item
+
+
+# --- Setting a younger case before an older
+
+
+def test_choosing_from_the_front_passes_nobody() -> None:
+    assert planning.jumps_ahead_of("abcd", "ab") == []
+    assert planning.jumps_ahead_of("abcd", "c", on_agenda="ab") == []
+
+
+def test_choosing_a_younger_case_names_those_it_passes() -> None:
+    assert planning.jumps_ahead_of("abcd", "c", on_agenda="b") == ["a"]
+    assert planning.jumps_ahead_of("abcd", "bd") == ["a", "c"]
