@@ -74,11 +74,13 @@ def propose(
     standing_items: Sequence[StandingItem],
     occasion: Occasion,
     queue: Sequence[K],
+    *,
+    case_minutes: int = CASE_MINUTES,
 ) -> list[Draft[K]]:
     """The agenda that drafts itself: standing items, and cases until the minutes are used."""
     needed = standing(standing_items, occasion)
     fixed = [item for item in needed if item.kind is not AgendaKind.CASE]
-    lengths = room_for_cases(minutes, fixed)
+    lengths = room_for_cases(minutes, fixed, case_minutes)
     cases = [
         Draft(AgendaKind.CASE, "", length, case)
         for case, length in zip(queue, lengths, strict=False)
@@ -89,18 +91,22 @@ def propose(
     return [*before, *cases, *following]
 
 
-def room_for_cases(minutes: int, fixed: Iterable[StandingItem]) -> list[int]:
-    """The minutes of each case there is room for: 20, the last one 15 if no more is left.
+def room_for_cases(
+    minutes: int, fixed: Iterable[StandingItem], case_minutes: int = CASE_MINUTES
+) -> list[int]:
+    """The minutes of each case there is room for: 20, the last one down to 15.
 
     One case always has room, since the cases are what the forum meets for; the page then shows
     that the meeting runs over.
     """
     left = minutes - sum(item.minutes for item in fixed)
     lengths: list[int] = []
-    while left >= SHORT_CASE_MINUTES:
-        lengths.append(min(CASE_MINUTES, left))
+    case_minutes = max(1, case_minutes)
+    shortest = min(SHORT_CASE_MINUTES, case_minutes)
+    while left >= shortest:
+        lengths.append(min(case_minutes, left))
         left -= lengths[-1]
-    return lengths or [SHORT_CASE_MINUTES]
+    return lengths or [shortest]
 
 
 def _place_of_cases(needed: Sequence[StandingItem]) -> int:

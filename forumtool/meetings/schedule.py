@@ -107,11 +107,18 @@ class Deadlines:
     objection: date
 
 
-def deadlines(day: date) -> Deadlines:
+def deadlines(
+    day: date,
+    *,
+    submission: int = SUBMISSION_DAYS,
+    publication: int = PUBLICATION_DAYS,
+    objection: int = OBJECTION_DAYS,
+) -> Deadlines:
+    """The deadlines of a meeting on `day`; each forum may count its own number of days."""
     return Deadlines(
-        submission=working_days_after(day, -SUBMISSION_DAYS),
-        publication=working_days_after(day, -PUBLICATION_DAYS),
-        objection=working_days_after(day, OBJECTION_DAYS),
+        submission=working_days_after(day, -submission),
+        publication=working_days_after(day, -publication),
+        objection=working_days_after(day, objection),
     )
 
 

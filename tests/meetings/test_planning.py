@@ -69,6 +69,11 @@ def test_cases_are_taken_from_the_front_of_the_queue_until_the_minutes_are_used(
     assert cases_of(planning.propose(minutes, TEMPLATE, occasion, list("abcd"))) == expected
 
 
+def test_a_forum_with_short_cases_takes_more_of_them() -> None:
+    agenda = planning.propose(60, TEMPLATE, NOTHING, list("abcd"), case_minutes=10)
+    assert cases_of(agenda) == [("a", 10), ("b", 10), ("c", 10)]
+
+
 def test_an_empty_queue_gives_a_short_agenda_without_cases() -> None:
     agenda: list[Draft[str]] = planning.propose(60, TEMPLATE, NOTHING, [])
     assert [item.kind for item in agenda] == [

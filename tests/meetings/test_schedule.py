@@ -173,6 +173,11 @@ def test_the_deadlines_of_a_wednesday_in_december() -> None:
     )
 
 
+def test_a_forum_may_count_its_own_number_of_days() -> None:
+    own = schedule.deadlines(WEDNESDAY, submission=6, publication=1, objection=5)
+    assert own == Deadlines(date(2026, 11, 24), date(2026, 12, 1), date(2026, 12, 9))
+
+
 def test_deadlines_walk_around_easter() -> None:
     # Wednesday after Easter 2027: Thursday, Friday and Monday before it are holidays.
     assert schedule.deadlines(date(2027, 3, 31)) == Deadlines(
