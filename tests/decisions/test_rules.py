@@ -5,16 +5,15 @@ from datetime import date
 
 import pytest
 
+from forumtool.decisions.checks import Fault, faults
 from forumtool.decisions.rules import (
     DecisionDraft,
     Effect,
-    Fault,
     HoursBand,
     PlacementDraft,
     PlacementRole,
     Taxonomy,
     combination_fault,
-    faults,
     missing_voices,
     months_later,
 )
@@ -35,7 +34,7 @@ FULL = DecisionDraft(
     grounds=frozenset({"G1"}),
     rationale="Borgeren kan ikke selv holde overblik over breve og aftaler.",
     placements=(SOCIAL,),
-    legal_bases=frozenset({"SEL-85"}),
+    legal_bases=frozenset({"SEL § 85"}),
     hours_band=HoursBand.ONE_TO_TWO,
     responsible=("KB",),
     follow_up_owner="KB",
@@ -204,7 +203,7 @@ def test_mentor_ends_within_six_months(ends_on: date, stands: bool) -> None:
 
 
 def test_only_values_that_hold_on_the_meetings_date_can_be_chosen() -> None:
-    old = replace(FULL, legal_bases=frozenset({"SEL-76"}))
+    old = replace(FULL, legal_bases=frozenset({"SEL § 76"}))
     assert faults(old, TAXONOMY, held_on=MEETING) == [
         Fault(
             "legal_bases",
@@ -217,7 +216,7 @@ def test_only_values_that_hold_on_the_meetings_date_can_be_chosen() -> None:
 
 
 def test_a_law_cannot_be_used_before_it_is_in_force() -> None:
-    early = replace(FULL, legal_bases=frozenset({"BL-122"}))
+    early = replace(FULL, legal_bases=frozenset({"BL §§ 122-123"}))
     told = faults(early, TAXONOMY, held_on=date(2023, 12, 31))
     assert [fault.field for fault in told] == ["legal_bases"]
     assert faults(early, TAXONOMY, held_on=date(2024, 1, 1)) == []
