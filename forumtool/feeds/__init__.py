@@ -1,0 +1,1 @@
+"""Calendar feeds: a person's secret address, and the meetings as iCalendar."""

@@ -1,0 +1,200 @@
+"""Meetings as iCalendar bytes: a pure function of the entries, with no clock and no database.
+
+One plain VEVENT per meeting and no recurrence: moved and cancelled meetings are rows anyhow, and
+recurrences with exceptions are where clients disagree.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, vDuration, vText
+
+from forumtool.danish import clock_time, long_date
+from forumtool.feeds.entry import Entry
+
+log = logging.getLogger(__name__)
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+PRODID = "-//forumtool//meetings//DA"
+POLL = timedelta(hours=1)
+SUMMARY_LIMIT = 100
+CANCELLED_PREFIX = "AFLYST: "
+DESCRIPTION = "Møder i dine samarbejdsfora. Dagsorden og referat ligger i forumtool."
+
+# Written by hand: icalendar's own generator lists RDATEs with the wrong onset, which shows every
+# summer meeting an hour late in Thunderbird, and Outlook reads RRULE and offsets only. An onset
+# is given in the offset before it (RFC 5545 3.6.5). A test holds it against zoneinfo.
+VTIMEZONE = "\r\n".join(
+    (
+        "BEGIN:VTIMEZONE",
+        "TZID:Europe/Copenhagen",
+        "X-LIC-LOCATION:Europe/Copenhagen",
+        "BEGIN:DAYLIGHT",
+        "DTSTART:19700329T020000",
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+        "TZNAME:CEST",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0200",
+        "END:DAYLIGHT",
+        "BEGIN:STANDARD",
+        "DTSTART:19701025T030000",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+        "TZNAME:CET",
+        "TZOFFSETFROM:+0200",
+        "TZOFFSETTO:+0100",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "",
+    )
+)
+
+# The library passes these through, and one of them makes some clients refuse the whole calendar.
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]",
+)
+
+
+def calendar(name: str, entries: Iterable[Entry]) -> bytes:
+    """A feed: every entry once, in the order of time."""
+    return _written(name, entries, subscribed=True)
+
+
+def meeting_file(entry: Entry) -> bytes:
+    """One meeting to open in a calendar; a file is not asked for again, so it names no interval."""
+    return _written(entry.forum, [entry], subscribed=False)
+
+
+def plain(text: str) -> str:
+    """The text without what breaks calendar clients; line breaks stay."""
+    return UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    # Word writes Shift-Enter as a vertical tab: it is a space here, as a line break is.
+    return " ".join(plain(text.replace("\x0b", " ").replace("\x0c", " ")).split())
+
+
+def _written(name: str, entries: Iterable[Entry], *, subscribed: bool) -> bytes:
+    cal = Calendar()
+    cal.add("version", "2.0")
+    cal.add("prodid", PRODID)
+    cal.add("calscale", "GREGORIAN")
+    cal.add("method", "PUBLISH")
+    if subscribed:
+        _describe(cal, one_line(name))
+    cal.add_component(Timezone.from_ical(VTIMEZONE))
+    for entry in sorted(entries, key=_order):
+        cal.add_component(_event(entry))
+    raw: bytes = cal.to_ical()
+    return raw
+
+
+def _describe(cal: Calendar, name: str) -> None:
+    cal.add("name", vText(name))
+    cal.add("x-wr-calname", vText(name))
+    cal.add("x-wr-caldesc", vText(DESCRIPTION))
+    cal.add("x-wr-timezone", vText(COPENHAGEN.key))
+    # RFC 7986 5.7 demands the VALUE; without it Home Assistant refuses the calendar.
+    cal.add("refresh-interval", vDuration(POLL), parameters={"VALUE": "DURATION"})
+    cal.add("x-published-ttl", vDuration(POLL))
+
+
+def _order(entry: Entry) -> tuple[date, time, str]:
+    return entry.day, entry.start, entry.uid
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    _add_times(event, entry)
+    for add in (_add_texts, _add_link):
+        _add_or_report(add, event, entry)
+    if "SUMMARY" not in event:
+        event.add("summary", vText(one_line(entry.forum)))
+    return event
+
+
+def _add_or_report(add: Callable[[Event, Entry], None], event: Event, entry: Entry) -> None:
+    """A part that cannot be written is left out and reported; the meeting itself never is."""
+    try:
+        add(event, entry)
+    except Exception:
+        log.exception("calendar: meeting %s could not be written in full", entry.uid)
+
+
+def _add_times(event: Event, entry: Entry) -> None:
+    start, end = _span(entry.day, entry.start, entry.end)
+    event.add("uid", vText(entry.uid))
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.changed)
+    event.add("created", entry.created)
+    event.add("last-modified", entry.changed)
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+
+
+def _add_texts(event: Event, entry: Entry) -> None:
+    prefix = CANCELLED_PREFIX if entry.cancelled else ""
+    event.add("summary", vText(_clipped(prefix + one_line(entry.summary))))
+    event.add("description", vText("\n".join(_lines(entry))))
+    if location := one_line(entry.location):
+        event.add("location", vText(location))
+
+
+def _add_link(event: Event, entry: Entry) -> None:
+    if _is_safe_link(entry.url):
+        event.add("url", entry.url)
+
+
+def _lines(entry: Entry) -> list[str]:
+    lines = []
+    if entry.moved_from:
+        old = entry.moved_from
+        lines.append(f"Flyttet fra {long_date(old.date())} {clock_time(old.time())}.")
+    if entry.cancelled:
+        lines.append("Mødet er aflyst.")
+    lines.append(one_line(entry.forum))
+    if _is_safe_link(entry.url):
+        lines.append(entry.url)
+    return lines
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= SUMMARY_LIMIT else text[: SUMMARY_LIMIT - 1].rstrip() + "…"
+
+
+def _is_safe_link(url: str) -> bool:
+    """An absolute web address of printable ASCII; the library refuses line breaks with an error."""
+    if not url.isascii() or not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
+    """Both ends in Copenhagen's time; in UTC where the wall clock shows the hour twice."""
+    first, last = _moment(day, start), _moment(day, end)
+    if last <= first:  # only reached across the hour that the clock skips, or by a faulty row
+        length = datetime.combine(day, end) - datetime.combine(day, start)
+        last = first + max(length, timedelta(minutes=1))
+    if _is_ambiguous(first) or _is_ambiguous(last):
+        return first, last
+    return first.astimezone(COPENHAGEN), last.astimezone(COPENHAGEN)
+
+
+def _moment(day: date, at: time) -> datetime:
+    """In UTC; 02.30 on the morning that skips 02-03 is read as 03.30."""
+    return datetime.combine(day, at, tzinfo=COPENHAGEN).astimezone(UTC)
+
+
+def _is_ambiguous(moment: datetime) -> bool:
+    wall = moment.astimezone(COPENHAGEN)
+    return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
