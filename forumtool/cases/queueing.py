@@ -1,0 +1,64 @@
+"""The order of the queue: oldest and most urgent first. Pure; `today` is a parameter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+# A meeting comes every 14 days: a deadline closer than that cannot wait for the one after next.
+NEAR_DEADLINE = timedelta(days=14)
+# So many meetings passed over put a case before the urgent ones.
+PASSED_OVER_LIMIT = 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One waiting case, as far as its place in the queue goes."""
+
+    number: str
+    received_on: date
+    application_on: date | None = None
+    deadline: date | None = None
+    urgent: bool = False
+    passed_over: int = 0
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def counts_from(application_on: date | None, received_on: date) -> date:
+    """RSL § 3: the wait runs from the application where there is one; it never restarts."""
+    return received_on if application_on is None else min(application_on, received_on)
+
+
+def age_days(entry: Entry, today: date) -> int:
+    return max(0, (today - counts_from(entry.application_on, entry.received_on)).days)
+
+
+def is_urgent(entry: Entry, today: date) -> bool:
+    """Marked as urgent, or with a deadline that the next meeting but one would miss."""
+    near = entry.deadline is not None and entry.deadline <= today + NEAR_DEADLINE
+    return entry.urgent or near
+
+
+def passed_over(ready_on: date | None, meetings_without: Iterable[date]) -> int:
+    """How many held meetings it was not on, among those after the day it became «Klar»."""
+    if ready_on is None:
+        return 0
+    return sum(held > ready_on for held in meetings_without)
+
+
+def ordered(entries: Iterable[E], today: date) -> list[E]:
+    """Passed over too often, then urgent, then the rest; the oldest first in each."""
+
+    def place(entry: E) -> tuple[int, int, date, str]:
+        deadline = entry.deadline or date.max
+        return (_rank(entry, today), -age_days(entry, today), deadline, entry.number)
+
+    return sorted(entries, key=place)
+
+
+def _rank(entry: Entry, today: date) -> int:
+    if entry.passed_over >= PASSED_OVER_LIMIT:
+        return 0
+    return 1 if is_urgent(entry, today) else 2
