@@ -1,0 +1,213 @@
+"""Who may do what: roles, permissions, the labels on views, and the door every request passes.
+
+A view carries one label; `admit()` enforces it; `refuse_unmarked_views()` refuses to start with an
+endpoint that carries none. Permission says whether a role may do such things; whether it may happen
+to *this*, *now*, is a rule and lies in each package's `rules.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user
+from flask_wtf.csrf import CSRFProtect
+
+from forumtool.db import SAFE_METHODS
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Role(StrEnum):
+    """The first three are held in one forum by membership, the last three in the installation."""
+
+    COORDINATOR = "coordinator"
+    MEMBER = "member"
+    DEPUTY = "deputy"
+    ADMINISTRATOR = "administrator"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+
+
+FORUM_ROLES = (Role.COORDINATOR, Role.MEMBER, Role.DEPUTY)
+INSTALLATION_ROLES = (Role.ADMINISTRATOR, Role.MANAGER, Role.AUDITOR)
+
+ROLE_LABELS = {
+    Role.COORDINATOR: "Fagkoordinator",
+    Role.MEMBER: "Medlem",
+    Role.DEPUTY: "Stedfortræder",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.MANAGER: "Leder",
+    Role.AUDITOR: "Revisor",
+}
+
+
+class Permission(StrEnum):
+    READ_FORUM = "read_forum"  # front page, queue, meetings, agendas, cases of the forum
+    WORK_QUEUE = "work_queue"  # check a case, ask for more, make it ready
+    PLAN_MEETINGS = "plan_meetings"  # series, move, cancel, add
+    PREPARE_AGENDA = "prepare_agenda"
+    RUN_MEETING = "run_meeting"  # coordinators; a member only where they take the minutes (rule)
+    APPROVE_MINUTES = "approve_minutes"
+    SEE_FIGURES = "see_figures"
+    ADMINISTER = "administer"
+    READ_ACCESS_LOG = "read_access_log"
+
+
+_MEMBER = frozenset({Permission.READ_FORUM, Permission.RUN_MEETING, Permission.APPROVE_MINUTES})
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.COORDINATOR: _MEMBER
+    | {
+        Permission.WORK_QUEUE,
+        Permission.PLAN_MEETINGS,
+        Permission.PREPARE_AGENDA,
+        Permission.SEE_FIGURES,
+    },
+    Role.MEMBER: _MEMBER,
+    Role.DEPUTY: _MEMBER,
+    Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER}),
+    Role.MANAGER: frozenset({Permission.SEE_FIGURES}),
+    Role.AUDITOR: frozenset({Permission.READ_ACCESS_LOG}),
+}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A membership that holds today."""
+
+    membership_id: int
+    forum_id: int
+    forum_slug: str
+    forum_name: str
+    role: Role
+    department_id: int
+
+
+@dataclass(frozen=True, eq=False)
+class Person(UserMixin):  # type: ignore[misc]
+    """The signed-in person as every view sees them; loaded with one query per request."""
+
+    id: int
+    username: str
+    name: str
+    roles: frozenset[Role]
+    memberships: tuple[Seat, ...]
+    session_id: int
+    session_token: str
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie: the session's token, so that it can be revoked."""
+        return self.session_token
+
+    def seat(self, forum_slug: str) -> Seat | None:
+        return next((seat for seat in self.memberships if seat.forum_slug == forum_slug), None)
+
+    def may(self, permission: Permission, forum_slug: str | None = None) -> bool:
+        """In one forum when it is named; otherwise by any of the person's roles."""
+        if forum_slug is not None:
+            seat = self.seat(forum_slug)
+            return seat is not None and permission in GRANTS[seat.role]
+        held = self.roles | {seat.role for seat in self.memberships}
+        return any(permission in GRANTS[role] for role in held)
+
+
+login_manager = LoginManager()
+csrf = CSRFProtect()
+
+
+def signed_in_person() -> Person | None:
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def current_person() -> Person:
+    """The signed-in person; on an open page without one the answer is the sign-in form."""
+    return signed_in_person() or abort(401)
+
+
+def person_of(session_token: str) -> Person | None:
+    """The person behind a session that has just been started."""
+    load: Callable[[str], Person | None] = current_app.extensions["load_person"]
+    return load(session_token)
+
+
+def may(permission: Permission, forum_slug: str | None = None) -> bool:
+    """The question templates ask before they show a button: the same as the door asks."""
+    person = signed_in_person()
+    return person is not None and person.may(permission, forum_slug)
+
+
+_LABEL = "_forumtool_access"
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Under /forum/<forum>/: a role in that forum grants it. Elsewhere: any role of theirs does."""
+
+    def mark(view: View) -> View:
+        setattr(view, _LABEL, permission)
+        return view
+
+    return mark
+
+
+def signed_in(view: View) -> View:
+    """Anyone who is signed in; the view's loader decides what they see."""
+    setattr(view, _LABEL, "signed_in")
+    return view
+
+
+def open_to_all(view: View) -> View:
+    setattr(view, _LABEL, "open_to_all")
+    return view
+
+
+def refuse_unmarked_views(app: Flask) -> None:
+    unmarked = [name for name, view in app.view_functions.items() if not hasattr(view, _LABEL)]
+    if unmarked:
+        raise RuntimeError(f"views without an access label: {', '.join(sorted(unmarked))}")
+
+
+def admit() -> ResponseReturnValue | None:
+    """Session first, then role, then CSRF token: a lost session is answered with the sign-in form,
+    which carries the text along (law 7), not with a complaint about a token."""
+    if request.endpoint is None:
+        return None
+    label = getattr(current_app.view_functions[request.endpoint], _LABEL)
+    if label != "open_to_all":
+        person = signed_in_person()
+        if person is None:
+            abort(401)
+        if isinstance(label, Permission):
+            _demand(person, label)
+    if request.method not in SAFE_METHODS:
+        csrf.protect()
+    return None
+
+
+def _demand(person: Person, permission: Permission) -> None:
+    slug = (request.view_args or {}).get("forum")
+    if person.may(permission, slug):
+        return
+    exists: Callable[[str], bool] = current_app.extensions["forum_exists"]
+    abort(403 if slug is None or exists(slug) else 404)
+
+
+def init_app(
+    app: Flask,
+    *,
+    load_person: Callable[[str], Person | None],
+    forum_exists: Callable[[str], bool],
+) -> None:
+    """The two loaders come from later packages, so that this one imports none of them."""
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # sessions live in the database and die there
+    login_manager.user_loader(load_person)
+    app.extensions["load_person"] = load_person
+    csrf.init_app(app)
+    app.extensions["forum_exists"] = forum_exists
+    app.before_request(admit)
+    app.context_processor(
+        lambda: {"current_person": signed_in_person(), "may": may, "Permission": Permission}
+    )

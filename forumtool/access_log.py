@@ -1,0 +1,57 @@
+"""One row per read, search, change and export of case data: who, when, what, from which page.
+
+Append-only and without content. `privacy/` shows and erases it; every loader writes it here.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from flask import request
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forumtool import clock
+from forumtool.access import current_person
+from forumtool.db import Model, UtcDateTime, enum_column, note
+
+
+class LogAction(StrEnum):
+    READ = "read"
+    SEARCH = "search"
+    CHANGE = "change"
+    EXPORT = "export"
+
+
+class AccessLogRow(Model):
+    """`cases` holds the numbers shown, each between spaces, so that one case can be looked up."""
+
+    __tablename__ = "access_log"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
+    action: Mapped[LogAction] = mapped_column(enum_column(LogAction, "log_action"))
+    page: Mapped[str] = mapped_column(sa.String(80))
+    forum: Mapped[str] = mapped_column(sa.String(40))
+    cases: Mapped[str] = mapped_column(sa.Text)
+
+
+_insert = sa.insert(AccessLogRow)
+
+
+def log(action: LogAction, forum: str, cases: Iterable[str]) -> None:
+    """Write that the signed-in person did `action` to these case numbers on this page."""
+    numbers = sorted(set(cases))
+    if not numbers:
+        return
+    note(
+        _insert.values(
+            at=clock.now(),
+            user_id=current_person().id,
+            action=action,
+            page=request.endpoint or "",
+            forum=forum,
+            cases=f" {' '.join(numbers)} ",
+        )
+    )

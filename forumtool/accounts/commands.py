@@ -1,0 +1,26 @@
+"""`forumtool user …`: the first administrator of an empty installation."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from forumtool import clock
+from forumtool.accounts import actions
+from forumtool.db import db
+from forumtool.errors import RuleBroken
+
+user_group = AppGroup("user", help="Personer.")
+
+
+@user_group.command("create-admin", help="Opret en administrator og få et link til adgangskoden.")
+@click.argument("username")
+@click.argument("name")
+def create_admin(username: str, name: str) -> None:
+    try:
+        token = actions.create_administrator(username, name, at=clock.now())
+    except RuleBroken as refusal:
+        raise click.ClickException(refusal.message) from None
+    db.session.commit()
+    click.echo(f"{name} er oprettet som administrator med brugernavnet {username}.")
+    click.echo("Vælg adgangskode her inden syv dage (adressen virker én gang):")
+    click.echo(f"{current_app.config['BASE_URL']}/adgang/{token}")

@@ -1,0 +1,21 @@
+"""Limits of sign-in and what a password must be. Pure."""
+
+from datetime import timedelta
+
+from forumtool.errors import RuleBroken
+
+SESSION_LENGTH = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=5)
+LINK_LENGTH = timedelta(days=7)
+THROTTLE_WINDOW = timedelta(minutes=15)
+FAILURES_PER_NAME = 5
+FAILURES_PER_ADDRESS = 50
+MINIMUM_PASSWORD = 12
+
+
+def refuse_weak(password: str, username: str) -> None:
+    """Length is what counts (NIST SP 800-63B); the user name itself is no password."""
+    if len(password) < MINIMUM_PASSWORD:
+        raise RuleBroken(f"Vælg en adgangskode på mindst {MINIMUM_PASSWORD} tegn.")
+    if username.casefold() in password.casefold():
+        raise RuleBroken("Vælg en adgangskode, der ikke indeholder dit brugernavn.")

@@ -1,0 +1,174 @@
+"""Tables of the dated taxonomy and of decisions."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forumtool.accounts.models import User
+from forumtool.cases.models import ForumCase
+from forumtool.db import FreeText, Model, UtcDateTime, enum_column
+from forumtool.decisions.rules import Effect, HoursBand, Need, PlacementRole
+from forumtool.forums.models import Dated, Department
+from forumtool.meetings.models import AgendaItem, Meeting
+
+
+class Outcome(Dated, Model):
+    """Udfald. What it needs are columns of its row, never an `if` on its code."""
+
+    __tablename__ = "outcome"
+
+    code: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(FreeText)
+    statistics_code: Mapped[str] = mapped_column(sa.String(40), default="")
+    effect: Mapped[Effect] = mapped_column(enum_column(Effect, "effect"), default=Effect.DECIDE)
+    counted_as_treated: Mapped[bool] = mapped_column(default=True)
+    end_within_months: Mapped[int | None]
+    needs_grounds: Mapped[bool] = mapped_column(default=False)
+    needs_legal_basis: Mapped[bool] = mapped_column(default=False)
+    needs_placement: Mapped[bool] = mapped_column(default=False)
+    needs_responsible: Mapped[bool] = mapped_column(default=False)
+    needs_follow_up: Mapped[bool] = mapped_column(default=False)
+    needs_hours_band: Mapped[bool] = mapped_column(default=False)
+    needs_mentor_follow_up: Mapped[bool] = mapped_column(default=False)
+    needs_end_date: Mapped[bool] = mapped_column(default=False)
+    needs_task_split: Mapped[bool] = mapped_column(default=False)
+    needs_two_owners: Mapped[bool] = mapped_column(default=False)
+    needs_receiving_owner: Mapped[bool] = mapped_column(default=False)
+    needs_handover_date: Mapped[bool] = mapped_column(default=False)
+    needs_new_purpose: Mapped[bool] = mapped_column(default=False)
+    needs_target_department: Mapped[bool] = mapped_column(default=False)
+    needs_offer_kind: Mapped[bool] = mapped_column(default=False)
+    needs_missing: Mapped[bool] = mapped_column(default=False)
+    needs_two_views: Mapped[bool] = mapped_column(default=False)
+    needs_free_text: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        return frozenset(need for need in Need if getattr(self, f"needs_{need.value}"))
+
+
+class Ground(Dated, Model):
+    """Grund, e.g. G12 serviceniveau, which may never stand alone."""
+
+    __tablename__ = "ground"
+
+    code: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(FreeText)
+    may_stand_alone: Mapped[bool] = mapped_column(default=True)
+
+
+class LegalBasis(Dated, Model):
+    """Hjemmel: dated data, since the law moves."""
+
+    __tablename__ = "legal_basis"
+
+    code: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(FreeText)
+
+
+decision_ground = sa.Table(
+    "decision_ground",
+    Model.metadata,
+    sa.Column("decision_id", sa.ForeignKey("decision.id"), primary_key=True),
+    sa.Column("ground_code", sa.ForeignKey("ground.code"), primary_key=True),
+)
+
+decision_legal_basis = sa.Table(
+    "decision_legal_basis",
+    Model.metadata,
+    sa.Column("decision_id", sa.ForeignKey("decision.id"), primary_key=True),
+    sa.Column("legal_basis_code", sa.ForeignKey("legal_basis.code"), primary_key=True),
+)
+
+
+class Decision(Model):
+    """One outcome for one case at one meeting; a case may get several. A recommendation only."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("forum_case.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id"), index=True)
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_item.id"), index=True)
+    outcome_code: Mapped[str] = mapped_column(sa.ForeignKey("outcome.code"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    decided_on: Mapped[date] = mapped_column(index=True)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    written_by_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"))
+
+    rationale: Mapped[str] = mapped_column(FreeText, default="")
+    hours_band: Mapped[HoursBand | None] = mapped_column(enum_column(HoursBand, "hours_band"))
+    responsible: Mapped[str] = mapped_column(FreeText, default="")
+    second_responsible: Mapped[str] = mapped_column(FreeText, default="")
+    follow_up_owner: Mapped[str] = mapped_column(FreeText, default="")
+    follow_up_on: Mapped[date | None]
+    mentor_check_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    task_split: Mapped[str] = mapped_column(FreeText, default="")
+    receiving_owner: Mapped[str] = mapped_column(FreeText, default="")
+    handover_on: Mapped[date | None]
+    new_purpose: Mapped[str] = mapped_column(FreeText, default="")
+    target_department: Mapped[str] = mapped_column(FreeText, default="")
+    offer_kind: Mapped[str] = mapped_column(FreeText, default="")
+    missing_what: Mapped[str] = mapped_column(FreeText, default="")
+    missing_who: Mapped[str] = mapped_column(FreeText, default="")
+    missing_by: Mapped[date | None]
+    first_view: Mapped[str] = mapped_column(FreeText, default="")
+    second_view: Mapped[str] = mapped_column(FreeText, default="")
+    free_text: Mapped[str] = mapped_column(FreeText, default="")
+    new_facts: Mapped[str] = mapped_column(FreeText, default="")
+    citizen_informed: Mapped[bool] = mapped_column(default=False)
+    represented: Mapped[bool] = mapped_column(default=True)
+    missing_voices: Mapped[str] = mapped_column(FreeText, default="")
+    journalised_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    journalised_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+
+    case: Mapped[ForumCase] = relationship()
+    meeting: Mapped[Meeting] = relationship()
+    item: Mapped[AgendaItem] = relationship()
+    outcome: Mapped[Outcome] = relationship()
+    written_by: Mapped[User] = relationship(foreign_keys=[written_by_id])
+    journalised_by: Mapped[User | None] = relationship(foreign_keys=[journalised_by_id])
+    grounds: Mapped[list[Ground]] = relationship(
+        secondary=decision_ground, order_by=Ground.position
+    )
+    legal_bases: Mapped[list[LegalBasis]] = relationship(
+        secondary=decision_legal_basis, order_by=LegalBasis.position
+    )
+    placements: Mapped[list["Placement"]] = relationship(
+        back_populates="decision", order_by="Placement.id", cascade="all, delete-orphan"
+    )
+
+
+class Placement(Model):
+    """Which department grants or coordinates; one or two to a decision."""
+
+    __tablename__ = "placement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(sa.ForeignKey("decision.id"), index=True)
+    department_id: Mapped[int] = mapped_column(sa.ForeignKey("department.id"), index=True)
+    role: Mapped[PlacementRole] = mapped_column(enum_column(PlacementRole, "placement_role"))
+
+    decision: Mapped[Decision] = relationship(back_populates="placements")
+    department: Mapped[Department] = relationship()
+
+
+class DecisionRevision(Model):
+    """What a save of a decision held, also the one not chosen. `content` is JSON."""
+
+    __tablename__ = "decision_revision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(sa.ForeignKey("decision.id"), index=True)
+    version: Mapped[int]
+    content: Mapped[str] = mapped_column(FreeText)
+    chosen: Mapped[bool] = mapped_column(default=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"))
+
+    by: Mapped[User] = relationship()

@@ -1,0 +1,1 @@
+"""Departments, fora, memberships with dates, the doubt rule, agenda templates."""

@@ -1,0 +1,125 @@
+"""Loading fora and the signed-in person with the seats they hold today."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import abort
+from sqlalchemy.orm import joinedload
+
+from forumtool import clock
+from forumtool.access import Person, Seat
+from forumtool.accounts.models import User, UserSession
+from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
+from forumtool.db import db, note
+from forumtool.forums.models import Department, Forum, ForumDepartment, Membership
+from forumtool.tokens import digest
+
+
+def _seats_today() -> sa.Select[*tuple[Any, ...]]:
+    day = sa.bindparam("day", type_=sa.Date)
+    return (
+        sa.select(
+            UserSession.id,
+            UserSession.last_seen_at,
+            User.id,
+            User.username,
+            User.name,
+            User.roles,
+            Membership.id,
+            Membership.role,
+            Membership.department_id,
+            Forum.id,
+            Forum.slug,
+            Forum.name,
+        )
+        .join(User, User.id == UserSession.user_id)
+        .outerjoin(
+            Membership,
+            (Membership.user_id == User.id)
+            & (Membership.valid_from <= day)
+            & (Membership.valid_to.is_(None) | (Membership.valid_to >= day)),
+        )
+        .outerjoin(Forum, Forum.id == Membership.forum_id)
+        .where(
+            UserSession.token_hash == sa.bindparam("token_hash"),
+            UserSession.revoked_at.is_(None),
+            UserSession.created_at > sa.bindparam("oldest"),
+            User.closed_on.is_(None) | (User.closed_on > day),
+        )
+        .order_by(Forum.started_on, Forum.id)
+    )
+
+
+_SEATS_TODAY = _seats_today()
+
+
+def load_person(token: str) -> Person | None:
+    """The person behind a session token, or None when it is revoked, too old or unknown."""
+    at = clock.now()
+    rows = db.session.execute(
+        _SEATS_TODAY,
+        {"day": clock.today(), "token_hash": digest(token), "oldest": at - SESSION_LENGTH},
+    ).all()
+    if not rows:
+        return None
+    session_id, last_seen_at, user_id, username, name, roles = rows[0][:6]
+    _note_seen(session_id, last_seen_at, at)
+    seats = tuple(
+        Seat(row[6], row[9], row[10], row[11], row[7], row[8]) for row in rows if row[6] is not None
+    )
+    return Person(user_id, username, name, roles, seats, session_id, token)
+
+
+def _note_seen(session_id: int, last_seen_at: datetime, at: datetime) -> None:
+    if at - last_seen_at > SEEN_EVERY:
+        note(sa.update(UserSession).where(UserSession.id == session_id).values(last_seen_at=at))
+
+
+def forum_exists(slug: str) -> bool:
+    return db.session.scalar(sa.select(Forum.id).where(Forum.slug == slug)) is not None
+
+
+def get_forum(slug: str) -> Forum:
+    """The forum of an address; 404 when there is none."""
+    return db.session.scalar(sa.select(Forum).where(Forum.slug == slug)) or abort(404)
+
+
+def open_forums(today: date) -> list[Forum]:
+    """Every forum that takes cases today, oldest first."""
+    query = (
+        sa.select(Forum)
+        .where(Forum.started_on <= today, Forum.closed_on.is_(None) | (Forum.closed_on > today))
+        .order_by(Forum.started_on, Forum.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def seats_of(forum: Forum, today: date) -> list[Membership]:
+    """The memberships that hold today, with person and department."""
+    query = (
+        sa.select(Membership)
+        .options(joinedload(Membership.user), joinedload(Membership.department))
+        .where(
+            Membership.forum_id == forum.id,
+            Membership.valid_from <= today,
+            Membership.valid_to.is_(None) | (Membership.valid_to >= today),
+        )
+        .order_by(Membership.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def departments_of(forum: Forum, today: date) -> list[Department]:
+    """The departments that belong to the forum today, in the order they joined."""
+    query = (
+        sa.select(Department)
+        .join(ForumDepartment, ForumDepartment.department_id == Department.id)
+        .where(
+            ForumDepartment.forum_id == forum.id,
+            ForumDepartment.valid_from <= today,
+            ForumDepartment.valid_to.is_(None) | (ForumDepartment.valid_to >= today),
+        )
+        .order_by(ForumDepartment.id)
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,1 @@
+"""Alembic's folder, inside the package, so that the wheel can upgrade a database."""

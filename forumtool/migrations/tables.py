@@ -1,0 +1,21 @@
+"""Imports every module with tables, so that metadata is whole."""
+
+from forumtool import access_log
+from forumtool.accounts import models as accounts
+from forumtool.cases import models as cases
+from forumtool.decisions import models as decisions
+from forumtool.feeds import models as feeds
+from forumtool.forums import models as forums
+from forumtool.meetings import models as meetings
+from forumtool.minutes import models as minutes
+
+__all__ = [
+    "access_log",
+    "accounts",
+    "cases",
+    "decisions",
+    "feeds",
+    "forums",
+    "meetings",
+    "minutes",
+]

@@ -1,0 +1,1 @@
+"""The papers of a meeting: content as values, Word documents, approval."""

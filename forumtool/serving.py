@@ -1,0 +1,51 @@
+"""Serving by waitress, and the daily work that keeps the rows right."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import click
+import sqlalchemy as sa
+import waitress
+from flask import Flask
+
+from forumtool import database
+from forumtool.accounts.models import User
+from forumtool.config import Settings
+from forumtool.db import db
+
+#: Each room's daily work: takes the moment, returns one Danish line. All are safe to run twice.
+PERIODIC: tuple[Callable[[datetime], str], ...] = ()
+
+
+def run_periodic(at: datetime) -> list[str]:
+    """Do the daily work in one transaction; returns what was done, a line a room."""
+    lines = [work(at) for work in PERIODIC]
+    db.session.commit()
+    return lines
+
+
+def refusals(app: Flask) -> list[str]:
+    """Why this database must not be served by this installation; empty when it may."""
+    with app.app_context():
+        if database.current() != database.head():
+            return ["Databasen er ikke den nyeste udgave. Kør: forumtool db upgrade"]
+        demo = db.session.scalar(sa.select(sa.exists().where(User.is_demo)))
+        if demo and not app.config["DEMO"]:
+            return ["Databasen rummer demokonti og kan kun vises med: forumtool demo --serve"]
+    return []
+
+
+def serve(app: Flask, settings: Settings) -> None:
+    """Serve until stopped. Ends at once, with a line for each reason, where it must not."""
+    reasons = refusals(app)
+    if reasons:
+        raise click.ClickException("\n".join(reasons))
+    waitress.serve(
+        app,
+        listen=settings.listen,
+        threads=settings.threads,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+        url_scheme="https" if settings.secure else "http",
+        max_request_body_size=2 * 1024 * 1024,
+    )

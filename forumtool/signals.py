@@ -1,0 +1,12 @@
+"""What an earlier step of the work tells a later one, inside the same transaction."""
+
+from blinker import Namespace
+
+_signals = Namespace()
+
+#: sender Forum: its name or anything else that calendars show has changed.
+forum_renamed = _signals.signal("forum-renamed")
+#: sender Membership: it has ended; keyword `at`.
+membership_ended = _signals.signal("membership-ended")
+#: sender User: the account has been closed; keyword `at`.
+account_closed = _signals.signal("account-closed")

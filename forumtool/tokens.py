@@ -1,0 +1,14 @@
+"""Secrets that stand in links and cookies: made long, stored and looked up by hash only."""
+
+import hashlib
+import secrets
+
+
+def new_token() -> str:
+    """256 bits, safe in an address."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    """SHA-256 in hex: what the database keeps."""
+    return hashlib.sha256(token.encode()).hexdigest()
