@@ -29,6 +29,7 @@ class CaseState(StrEnum):
 
 class Step(StrEnum):
     ASK_FOR_MORE = "ask_for_more"
+    ANSWER = "answer"
     COMPLETE = "complete"
     PUT_ON_AGENDA = "put_on_agenda"
     TAKE_OFF_AGENDA = "take_off_agenda"
@@ -60,6 +61,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Step: {
         Step.ASK_FOR_MORE: "Bad om flere oplysninger",
+        Step.ANSWER: "Svarede",
         Step.COMPLETE: "Meldte sagen klar",
         Step.PUT_ON_AGENDA: "Satte sagen på dagsorden",
         Step.TAKE_OFF_AGENDA: "Tog sagen af dagsordenen",
@@ -88,6 +90,7 @@ _IN_QUEUE = frozenset({_S.SUBMITTED, _S.INCOMPLETE, _S.READY})
 
 STEPS: Mapping[Step, tuple[frozenset[CaseState], CaseState]] = {
     Step.ASK_FOR_MORE: (frozenset({_S.SUBMITTED, _S.READY}), _S.INCOMPLETE),
+    Step.ANSWER: (frozenset({_S.INCOMPLETE}), _S.SUBMITTED),
     Step.COMPLETE: (frozenset({_S.SUBMITTED, _S.INCOMPLETE}), _S.READY),
     Step.PUT_ON_AGENDA: (frozenset({_S.READY}), _S.ON_AGENDA),
     Step.TAKE_OFF_AGENDA: (frozenset({_S.ON_AGENDA}), _S.READY),
@@ -110,6 +113,7 @@ SETTLED_STATES = frozenset({_S.CLARIFIED, _S.IN_FOLLOW_UP, _S.CLOSED})
 
 _CANNOT = {
     Step.ASK_FOR_MORE: "sendes tilbage for flere oplysninger",
+    Step.ANSWER: "besvares",
     Step.COMPLETE: "meldes klar",
     Step.PUT_ON_AGENDA: "sættes på dagsorden",
     Step.TAKE_OFF_AGENDA: "tages af dagsordenen",

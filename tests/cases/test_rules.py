@@ -38,6 +38,7 @@ STATES = {
 TABLE = """
                       sub  inc  rea  bil  age  cla  fol  clo  wit
 ask_for_more          inc  .    inc  .    .    .    .    .    .
+answer                .    sub  .    .    .    .    .    .    .
 complete              rea  rea  .    .    .    .    .    .    .
 put_on_agenda         .    .    age  .    .    .    .    .    .
 take_off_agenda       .    .    .    .    rea  .    .    .    .

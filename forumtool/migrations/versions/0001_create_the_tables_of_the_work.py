@@ -612,6 +612,7 @@ def upgrade() -> None:
             "step",
             sa.Enum(
                 "ask_for_more",
+                "answer",
                 "complete",
                 "put_on_agenda",
                 "take_off_agenda",
