@@ -26,6 +26,8 @@ _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _REPLACEMENT = 60  # a replacement number adds six to the first digit of the day
 _OTHER_DASHES = "\u2212\u2043\u02d7"  # minus, hyphen bullet, modifier minus: dashes outside Pd
 
+_AROUND = 40  # characters on each side that are enough to find a place again
+
 _DATE = r"(?P<day>\d{2})[ .\-/]?(?P<month>\d{2})[ .\-/]?\d{2}"
 # A lookahead, so that a candidate that is no date cannot hide a number that begins inside it.
 _NUMBER = re.compile(rf"(?<!\d)(?=(?P<all>{_DATE}[\s.\-/]{{0,3}}\d{{4}})(?!\d))")
@@ -92,6 +94,17 @@ def segments(text: str) -> list[tuple[str, bool]]:
         reached = span.end
     pieces.append((text[reached:], False))
     return [(piece, hit) for piece, hit in pieces if piece]
+
+
+def excerpt(text: str) -> list[tuple[str, bool]]:
+    """As `segments`, with long stretches between the hits cut down to a few words."""
+    return [(piece if hit else _shortened(piece), hit) for piece, hit in segments(text)]
+
+
+def _shortened(piece: str) -> str:
+    if len(piece) <= 2 * _AROUND:
+        return piece
+    return f"{piece[:_AROUND]} … {piece[-_AROUND:]}"
 
 
 def _normalised(text: str) -> _Normal:

@@ -61,7 +61,7 @@ class NoCpr:
 
     def __call__(self, form: Any, field: Any) -> None:
         if field.data and cpr.find(field.data):
-            field.marked = cpr.segments(field.data)
+            field.marked = cpr.excerpt(field.data)
             raise StopValidation(cpr.MESSAGE)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +18,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import ListWidget
 
 from forumtool import danish
+from forumtool.db import db
 from forumtool.errors import RuleBroken, ThrottledError
 from forumtool.form_fields import (
     Choice,
@@ -146,7 +146,7 @@ class _Refusals:
             self.form.refusal = SAVED_BY_ANOTHER
         else:
             return False
-        current_app.extensions["sqlalchemy"].session.rollback()
+        db.session.rollback()
         return True
 
 

@@ -109,6 +109,14 @@ def test_the_text_comes_in_pieces_with_the_hit_marked() -> None:
     assert cpr.segments("") == []
 
 
+def test_an_excerpt_shows_the_hit_with_a_few_words_around_it() -> None:
+    before, hit, after = cpr.excerpt(f"{'a' * 500} 010157-8000 {'b' * 500}")
+    assert hit == ("010157-8000", True)
+    assert before[0].endswith("aaa ")
+    assert after[0].startswith(" bbb")
+    assert max(len(before[0]), len(after[0])) < 90
+
+
 def test_two_numbers_are_two_hits() -> None:
     assert len(cpr.find("010157-8000 og 020257-8001")) == 2
 

@@ -10,11 +10,11 @@ from flask import Flask
 
 from forumtool import database
 from forumtool.accounts.models import User
-from forumtool.db import Base, CprRefused, FreeText, db
+from forumtool.db import Base, CprRefused, db
 from forumtool.migrations import tables
 
 
-@pytest.fixture()
+@pytest.fixture
 def bare(tmp_path: Path) -> Iterator[Flask]:
     app = Flask("bare")
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'bare.sqlite'}"
@@ -62,7 +62,7 @@ def test_every_long_text_column_is_a_free_text() -> None:
         f"{table.name}.{column.name}"
         for table in Base.metadata.tables.values()
         for column in table.columns
-        if isinstance(column.type, sa.Text) and not isinstance(column.type, FreeText)
+        if isinstance(column.type, sa.Text)  # a FreeText is its own type
     ]
     # Case numbers only, written by the program.
     assert plain == ["access_log.cases"]

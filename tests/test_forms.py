@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, FieldList, FormField, StringField, TextAreaField, validators
 from wtforms.validators import ValidationError
 
 from forumtool import cpr, form_words, forms
+from forumtool.db import db
 from forumtool.errors import RuleBroken, ThrottledError
 from forumtool.forms import FormBase
 
@@ -45,7 +45,7 @@ GOOD = {"name": "Borger A", "day": "4/11-25", "told": "ja"}
 def app() -> Iterator[Flask]:
     app = Flask(__name__)
     app.config.update(SECRET_KEY="x", WTF_CSRF_ENABLED=False, SQLALCHEMY_DATABASE_URI="sqlite://")
-    SQLAlchemy(app)
+    db.init_app(app)
     with app.app_context():
         yield app
 
