@@ -1,0 +1,29 @@
+// A line under a field, tied to it so that it is read with the field's name.
+
+let count = 0;
+
+export function noteUnder(control, { live = true } = {}) {
+  const note = document.createElement("p");
+  note.className = "field__note";
+  note.id = `${control.id || control.name}-note-${(count += 1)}`;
+  note.hidden = true;
+  if (live) note.setAttribute("aria-live", "polite");
+  control.after(note);
+  const described = control.getAttribute("aria-describedby");
+  control.setAttribute("aria-describedby", described ? `${described} ${note.id}` : note.id);
+  return {
+    say(text, tone = "") {
+      note.textContent = text;
+      note.hidden = !text;
+      note.className = tone ? `field__note field__note--${tone}` : "field__note";
+    },
+  };
+}
+
+export function later(action, milliseconds) {
+  let waiting;
+  return (...given) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => action(...given), milliseconds);
+  };
+}
