@@ -46,6 +46,7 @@ class Longest:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
+        self.field_flags = {"limit": limit}  # for the page that counts what is left
 
     def __call__(self, form: Any, field: Any) -> None:
         excess = len(field.data or "") - self.limit

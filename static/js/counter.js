@@ -1,17 +1,16 @@
-// Says how many characters are left. The limit stops nothing here: a browser that cuts a pasted
-// text loses it without a word, so the text may run over, and the server asks for it shortened.
+// Says how many characters are left in textarea[data-limit]. It stops nothing: a maxlength cuts a
+// pasted text without a word, so the text may run over, and the server asks for it shortened.
 
 import { later, noteUnder } from "./notes.js";
 
 const NEAR = 0.25; // the part of the limit at which the count begins to be of interest
 
 export function start(root) {
-  for (const area of root.querySelectorAll("textarea[maxlength]")) attach(area);
+  for (const area of root.querySelectorAll("textarea[data-limit]")) attach(area);
 }
 
 function attach(area) {
-  const limit = Number(area.getAttribute("maxlength"));
-  area.removeAttribute("maxlength");
+  const limit = Number(area.dataset.limit);
   const note = noteUnder(area);
   const show = () => note.say(...sentence(limit - area.value.length, limit));
   area.addEventListener("input", later(show, 400));

@@ -2,7 +2,7 @@
 
 const BEHAVIOURS = {
   "[data-understood]": "./understood.js",
-  "textarea[maxlength]": "./counter.js",
+  "textarea[data-limit]": "./counter.js",
   "[data-copy]": "./copy.js",
   "[data-reorder]": "./reorder.js",
   "textarea[data-name-warning]": "./name-warning.js",

@@ -2,12 +2,13 @@
 
 let count = 0;
 
-export function noteUnder(control, { live = true } = {}) {
+export function noteUnder(control) {
+  control.parentElement.querySelector(":scope > [data-said-by-server]")?.remove();
   const note = document.createElement("p");
   note.className = "field__note";
   note.id = `${control.id || control.name}-note-${(count += 1)}`;
   note.hidden = true;
-  if (live) note.setAttribute("aria-live", "polite");
+  note.setAttribute("aria-live", "polite");
   control.after(note);
   const described = control.getAttribute("aria-describedby");
   control.setAttribute("aria-describedby", described ? `${described} ${note.id}` : note.id);
