@@ -1,0 +1,41 @@
+"""Guards of templates/ and static/ that need no browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from forumtool.cases import naming
+from forumtool.paths import STATIC, TEMPLATES
+
+PAGES = sorted(TEMPLATES.rglob("*.html"))
+MODULES = sorted((STATIC / "js").glob("*.js"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(TEMPLATES).as_posix())
+def test_no_template_needs_more_than_the_content_security_policy_gives(page: Path) -> None:
+    text = page.read_text()
+    assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=", text)
+    assert not re.search(r"<script\b(?![^>]*\bsrc=)", text)
+    assert "https://" not in text
+
+
+def test_the_browser_and_the_server_know_the_same_given_names() -> None:
+    module = (STATIC / "js" / "given-names.js").read_text()
+    listed = re.search(r"`([^`]*)`", module)
+    assert listed is not None
+    assert set(listed[1].split()) == naming._GIVEN_NAMES
+
+
+def test_the_browser_and_the_server_know_the_same_phrases() -> None:
+    module = (STATIC / "js" / "name-warning.js").read_text()
+    listed = re.search(r"const KNOWN = \[(.*?)\];", module, re.DOTALL)
+    assert listed is not None
+    assert set(re.findall(r'"([^"]+)"', listed[1])) == set(naming._KNOWN)
+
+
+def test_every_module_that_a_page_asks_for_is_there() -> None:
+    asked = {
+        name for module in MODULES for name in re.findall(r'"\./([a-z-]+\.js)"', module.read_text())
+    }
+    assert asked <= {module.name for module in MODULES}
