@@ -1,1 +1,30 @@
 """forumtool: meetings, cases in doubt, agendas and minutes for municipal samarbejdsfora."""
+
+from flask import Flask
+
+from forumtool import access, danish, db, error_pages, headers, static_files
+from forumtool.accounts import views as accounts
+from forumtool.config import Settings
+from forumtool.forums.queries import forum_exists, load_person
+from forumtool.home import views as home
+from forumtool.paths import TEMPLATES
+
+BLUEPRINTS = (home.bp, accounts.bp)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole program. Raises RuntimeError when a view carries no access label."""
+    app = Flask("forumtool", static_folder=None, template_folder=str(TEMPLATES))
+    app.config.from_mapping(settings.as_flask())
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app, failed=error_pages.error_page)
+    headers.init_app(app)
+    error_pages.init_app(app)
+    static_files.init_app(app)
+    danish.register(app)
+    access.init_app(app, load_person=load_person, forum_exists=forum_exists)
+    app.register_error_handler(401, accounts.ask_to_sign_in)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.refuse_unmarked_views(app)
+    return app

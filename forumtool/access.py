@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, UserMixin, current_user
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
 from forumtool.db import SAFE_METHODS
@@ -131,6 +131,11 @@ def person_of(session_token: str) -> Person | None:
     """The person behind a session that has just been started."""
     load: Callable[[str], Person | None] = current_app.extensions["load_person"]
     return load(session_token)
+
+
+def forget_person() -> None:
+    """For the rest of this request nobody is signed in."""
+    g._login_user = AnonymousUserMixin()
 
 
 def may(permission: Permission, forum_slug: str | None = None) -> bool:

@@ -23,6 +23,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from forumtool import cpr
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+RESUME = "genoptag"
 
 
 class Base(DeclarativeBase):
@@ -127,6 +128,11 @@ def _request_writes() -> bool:
     return not has_request_context() or request.method not in SAFE_METHODS
 
 
+def is_resumed() -> bool:
+    """The text comes back after a new sign-in (law 7): the form is shown, nothing is done."""
+    return RESUME in request.form
+
+
 def note(statement: sa.Insert | sa.Update | sa.Delete) -> None:
     """Book-keeping that must be written whether the request commits or not."""
     if "notes" not in g:
@@ -136,7 +142,7 @@ def note(statement: sa.Insert | sa.Update | sa.Delete) -> None:
 
 def _end_transaction(response: Response) -> Response:
     notes: list[sa.Executable] = g.pop("notes", [])
-    if _request_writes() and response.status_code < 400:
+    if _request_writes() and response.status_code < 400 and not is_resumed():
         for statement in notes:
             db.session.execute(statement)
         db.session.commit()

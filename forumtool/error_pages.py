@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from forumtool.access import forget_person
 from forumtool.db import db
 from forumtool.errors import RuleBroken, ThrottledError
 
@@ -67,8 +68,14 @@ TEXTS = {
 def error_page(code: int, message: str | None = None) -> Response:
     """The page of a code; a code without a text of its own is told as 400 or 500 is."""
     text = TEXTS.get(code) or TEXTS[500 if code >= 500 else 400]
+    if code >= 500:
+        forget_person()  # the page must not ask a database that is away who is looking
     body = render_template(
-        "errors/page.html", code=code, heading=text.heading, message=message or text.message
+        "errors/page.html",
+        code=code,
+        heading=text.heading,
+        message=message or text.message,
+        next_href="/",
     )
     return make_response(body, code)
 

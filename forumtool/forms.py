@@ -18,7 +18,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import ListWidget
 
 from forumtool import danish
-from forumtool.db import db
+from forumtool.db import db, is_resumed
 from forumtool.errors import RuleBroken, ThrottledError
 from forumtool.form_fields import (
     Choice,
@@ -111,8 +111,8 @@ class FormBase(FlaskForm):
             return field
 
     def accepted(self) -> bool:
-        """The form was sent and every field is right."""
-        return bool(self.validate_on_submit())
+        """The form was sent and every field is right, and it is not a text that came back."""
+        return not is_resumed() and bool(self.validate_on_submit())
 
     def refusals(self) -> "_Refusals":
         """A broken rule, or a colleague who was first, becomes the form's `refusal`."""

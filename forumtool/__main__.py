@@ -1,0 +1,5 @@
+"""`python -m forumtool` is the `forumtool` command."""
+
+from forumtool.cli import main
+
+main()

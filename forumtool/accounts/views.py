@@ -1,0 +1,140 @@
+"""Sign in and out, choose a password, see and end one's own sessions."""
+
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_login import login_user
+from werkzeug.exceptions import Unauthorized
+
+from forumtool import clock
+from forumtool.access import (
+    Person,
+    current_person,
+    open_to_all,
+    person_of,
+    signed_in,
+    signed_in_person,
+)
+from forumtool.accounts import actions, queries
+from forumtool.accounts.carried import NOTE, PREFIX, Carried
+from forumtool.accounts.forms import ChoosePasswordForm, SignInForm
+from forumtool.db import RESUME, SAFE_METHODS
+from forumtool.errors import RuleBroken, ThrottledError
+
+bp = Blueprint("accounts", __name__)
+
+
+def own_path(target: str) -> str:
+    """The page one came from, when it lies here; else the front page."""
+    parts = urlsplit(target)
+    inside = target.startswith("/") and not target.startswith(("//", "/\\"))
+    if not inside or parts.scheme or parts.netloc or "\\" in target or not target.isprintable():
+        return url_for("home.index")
+    return target
+
+
+def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
+    """A page read without a session leads to the form; what was sent is carried along."""
+    if request.method in SAFE_METHODS:
+        return redirect(url_for("accounts.sign_in", naeste=request.full_path.rstrip("?")))
+    form = SignInForm(formdata=None)
+    return _sign_in_page(form, Carried.from_lost_request(), ""), 401
+
+
+def _sign_in_page(form: SignInForm, carried: Carried | None, target: str) -> str:
+    return render_template(
+        "accounts/sign_in.html", form=form, carried=carried, target=target, PREFIX=PREFIX, NOTE=NOTE
+    )
+
+
+@bp.route("/log-ind", methods=["GET", "POST"])
+@open_to_all
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    target = own_path(request.values.get("naeste", ""))
+    carried = Carried.from_sign_in_form(request.form)
+    if signed_in_person() is not None and request.method == "GET":
+        return redirect(target)
+    status = 200
+    if form.accepted():
+        try:
+            return _signed_in(form, carried, target)
+        except ThrottledError as refusal:
+            form.refusal, status = refusal.message, 429
+        except RuleBroken as refusal:
+            form.refusal, status = refusal.message, 401
+    return _sign_in_page(form, carried, target), status if form.refusal else form.status
+
+
+def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> ResponseReturnValue:
+    user, token = actions.sign_in(
+        form.username.data or "",
+        form.password.data or "",
+        address=request.remote_addr or "",
+        browser=request.user_agent.string,
+        demo=current_app.config["DEMO"],
+        at=clock.now(),
+    )
+    session.clear()
+    person = person_of(token) or abort(401)
+    login_user(person)
+    if carried is None:
+        return redirect(target)
+    if not carried.fields:
+        flash("Du var logget ud, da du trykkede. Intet er gjort; tryk igen, hvor du var.", "warn")
+        return redirect(url_for("home.index"))
+    if carried.owner is not None and carried.owner != user.id:
+        return render_template("accounts/not_yours.html")
+    return render_template("accounts/resume.html", carried=carried, RESUME=RESUME)
+
+
+@bp.post("/log-ud")
+@signed_in
+def sign_out() -> ResponseReturnValue:
+    person = current_person()
+    actions.revoke_session(person.session_id, of=person.id, at=clock.now())
+    session.clear()
+    return redirect(url_for("accounts.sign_in"))
+
+
+@bp.get("/konto/")
+@signed_in
+def account() -> ResponseReturnValue:
+    person = current_person()
+    return render_template(
+        "accounts/account.html", sessions=queries.live_sessions(person.id, clock.now())
+    )
+
+
+@bp.post("/konto/sessioner/luk")
+@signed_in
+def end_other_sessions() -> ResponseReturnValue:
+    person: Person = current_person()
+    actions.revoke_sessions(person.id, at=clock.now(), but=person.session_id)
+    return redirect(url_for("accounts.account"))
+
+
+@bp.route("/adgang/<token>", methods=["GET", "POST"])
+@open_to_all
+def choose_password(token: str) -> ResponseReturnValue:
+    link = queries.password_link(token)
+    if link is None or link.used_at is not None or link.expires_at <= clock.now():
+        return render_template("accounts/dead_link.html"), 404
+    form = ChoosePasswordForm()
+    if form.accepted():
+        with form.refusals():
+            actions.choose_password(link, form.password.data or "", at=clock.now())
+            session.clear()
+            return redirect(url_for("accounts.sign_in"))
+    return render_template("accounts/choose_password.html", form=form, link=link), form.status

@@ -1,0 +1,81 @@
+"""The `forumtool` command. Its answers are Danish; every command commits for itself."""
+
+import sys
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from forumtool import clock, create_app, database, serving
+from forumtool.accounts.commands import user_group
+from forumtool.config import ConfigurationError, from_environment
+
+
+def make_app() -> Flask:
+    """The app of the environment's settings; a fault in them ends the command."""
+    try:
+        return create_app(from_environment())
+    except ConfigurationError as error:
+        for fault in error.faults:
+            click.echo(fault, err=True)
+        sys.exit(2)
+
+
+cli = FlaskGroup(
+    create_app=make_app,
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    set_debug_flag=False,
+    help="forumtool: møder, sager i tvivl, dagsordener og referater for samarbejdsfora.",
+)
+
+
+@cli.group("db", help="Databasen: opgradér, nedgradér, kontrollér.")
+def db_group() -> None:
+    pass
+
+
+@db_group.command("upgrade", help="Bring databasen op til den nyeste udgave.")
+@click.argument("revision", default="head")
+def db_upgrade(revision: str) -> None:
+    database.upgrade(revision)
+    click.echo(f"Databasen står på udgave {database.current()}.")
+
+
+@db_group.command("downgrade", help="Bring databasen tilbage til en ældre udgave.")
+@click.argument("revision")
+def db_downgrade(revision: str) -> None:
+    database.downgrade(revision)
+    click.echo(f"Databasen står på udgave {database.current() or 'tom'}.")
+
+
+@db_group.command("revision", help="Skriv en ny migrering ud fra modellerne (for udviklere).")
+@click.argument("number")
+@click.argument("message")
+def db_revision(number: str, message: str) -> None:
+    database.new_revision(message, number)
+
+
+@db_group.command("check", help="Kontrollér, at modeller og migreringer passer sammen.")
+def db_check() -> None:
+    database.check()
+    click.echo("Modeller og migreringer passer sammen.")
+
+
+@cli.command("serve", help="Kør forumtool. Kun på denne maskine, medmindre andet er sat.")
+def serve() -> None:
+    serving.serve(make_app(), from_environment())
+
+
+@cli.command("periodic", help="Dagens arbejde: hold møderækkerne et år frem. Tåler at køre igen.")
+def periodic() -> None:
+    for line in serving.run_periodic(clock.now()):
+        click.echo(line)
+
+
+cli.add_command(user_group)
+
+
+def main() -> None:
+    cli.main(prog_name="forumtool")

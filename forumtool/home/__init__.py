@@ -1,0 +1,1 @@
+"""The front page that gathers a little of everything."""

@@ -1,0 +1,80 @@
+"""The stage every test of pages stands on: an empty, migrated installation and a small cast."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.security import generate_password_hash
+
+from forumtool import clock, create_app, database
+from forumtool.access import Role
+from forumtool.accounts.models import User
+from forumtool.config import Settings
+from forumtool.db import db
+
+PASSWORD = "en-lang-adgangskode"
+# Cheap on purpose: the tests sign in often, and the strength is werkzeug's.
+PASSWORD_HASH = generate_password_hash(PASSWORD, method="scrypt:1024:8:1")
+
+MakeUser = Callable[..., User]
+
+
+def settings_for(database_file: Path, *, demo: bool = False) -> Settings:
+    return Settings(
+        secret_key="kun-til-prøver-" * 4,
+        base_url="http://localhost",
+        database_url=f"sqlite:///{database_file}",
+        demo=demo,
+        extra={"TESTING": True, "PROPAGATE_EXCEPTIONS": False},
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
+    app = create_app(settings_for(file))
+    with app.app_context():
+        database.upgrade()
+        db.engine.dispose()
+    return file
+
+
+@pytest.fixture
+def app(migrated_file: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An installation of its own for each test, migrated and empty."""
+    file = tmp_path / "forumtool.sqlite"
+    shutil.copy(migrated_file, file)
+    app = create_app(settings_for(file))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def make_user(app: Flask) -> MakeUser:
+    """`make_user("mette", Role.MANAGER)`: a committed person with the password PASSWORD."""
+
+    def make(username: str, *roles: Role, name: str = "") -> User:
+        with app.app_context():
+            user = User(
+                username=username,
+                name=name or username.capitalize(),
+                roles=frozenset(roles),
+                password_hash=PASSWORD_HASH,
+                created_at=clock.now(),
+            )
+            db.session.add(user)
+            db.session.commit()
+            db.session.refresh(user)
+            db.session.expunge(user)
+            return user
+
+    return make

@@ -1,0 +1,34 @@
+"""Small hands for tests of pages: sign in, read the token, post a form."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.conftest import PASSWORD
+
+
+def soup(response: TestResponse) -> BeautifulSoup:
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def token_of(response: TestResponse) -> str:
+    """The CSRF token of any form on the page."""
+    field = soup(response).find("input", attrs={"name": "csrf_token"})
+    assert field is not None, "the page has no form with a token"
+    return str(field["value"])
+
+
+def sign_in(client: FlaskClient, username: str, password: str = PASSWORD) -> TestResponse:
+    token = token_of(client.get("/log-ind"))
+    return client.post(
+        "/log-ind", data={"username": username, "password": password, "csrf_token": token}
+    )
+
+
+def post(
+    client: FlaskClient, address: str, data: dict[str, Any] | None = None, *, page: str = "/konto/"
+) -> TestResponse:
+    """Post with a token read from `page`; redirects are not followed."""
+    return client.post(address, data={**(data or {}), "csrf_token": token_of(client.get(page))})
