@@ -1,0 +1,117 @@
+"""The play: every meeting and every case of the demo, with what happens to each and when.
+
+Pure, and the same every time it is asked for the same day. `build.py` plays it through the rooms'
+own actions.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from forumtool import clock
+from forumtool.demo.parts import CaseText, Verdict
+from forumtool.demo.timetable import Slot, Timetable, is_open
+from forumtool.meetings import schedule
+
+PUBLISHED_AT = time(12, 0)
+APPROVED_AT = time(8, 30)
+
+
+class Fate(StrEnum):
+    """Where a case stands on the day the demo is loaded."""
+
+    SUBMITTED = "submitted"
+    INCOMPLETE = "incomplete"
+    READY = "ready"
+    BILATERAL = "bilateral"
+    ON_AGENDA = "on_agenda"
+    WITHDRAWN = "withdrawn"
+    TREATED = "treated"
+    DEFERRED = "deferred"
+
+
+@dataclass(frozen=True)
+class PlannedCase:
+    """One case: its text, its receipt, and its place in the queue while it waits."""
+
+    key: str
+    forum: str
+    text: CaseText
+    received_at: datetime
+    submitter: str
+    fate: Fate
+    ready_at: datetime
+    deadline: date | None = None
+    urgent: str = ""
+    overdue: bool = False
+
+    @property
+    def application_on(self) -> date:
+        return clock.local(self.received_at).date()
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What one meeting said about one case."""
+
+    case: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def defers(self) -> bool:
+        return self.verdicts[0].outcome == "O11a"
+
+
+@dataclass(frozen=True)
+class PlannedMeeting:
+    """A past meeting, or the next one (which is not held)."""
+
+    forum: str
+    slot: Slot
+    held: bool
+    treatments: tuple[Treatment, ...] = ()
+    published_at: datetime | None = None
+    approved_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ForumScript:
+    """The play of one forum, oldest meeting first; the last meeting is the next one."""
+
+    timetable: Timetable
+    meetings: tuple[PlannedMeeting, ...]
+    cases: tuple[PlannedCase, ...]
+
+
+def ready_at(received_at: datetime, *, before: datetime | None = None) -> datetime:
+    """The first or second open day after the receipt, when a coordinator has checked the case."""
+    day = clock.local(received_at).date() + timedelta(days=1)
+    while not is_open(day):
+        day += timedelta(days=1)
+    checked = clock.moment(day, time(10, 15))
+    return checked if before is None else min(checked, before - timedelta(hours=2))
+
+
+def published_at(day: date) -> datetime:
+    return clock.moment(schedule.deadlines(day).publication, PUBLISHED_AT)
+
+
+def approved_at(day: date) -> datetime:
+    """Silence counts: on the working day after the deadline for objections."""
+    after = schedule.working_days_after(schedule.deadlines(day).objection, 1)
+    return clock.moment(after, APPROVED_AT)
+
+
+def follow_up_on(held_on: date, weeks: int) -> date:
+    """The due date is an open day."""
+    day = held_on + timedelta(weeks=weeks)
+    while not is_open(day):
+        day += timedelta(days=1)
+    return day
+
+
+def done_on(due: date, today: date, *, overdue: bool) -> date | None:
+    """When a follow-up was marked done; None while it waits."""
+    if overdue or due >= today:
+        return None
+    return due

@@ -1,0 +1,102 @@
+"""When the demo's meetings lie: two series counted back and forth from the next meeting.
+
+Everything follows from today, so that the next meeting is always 4 to 14 days off and never on a
+day when the town hall is closed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from forumtool.meetings import schedule
+
+FIRST_DAY = date(2023, 1, 1)
+FORTNIGHT = timedelta(days=14)
+NEAREST, FURTHEST = 4, 14
+SUMMER_WEEKS = frozenset({29, 30})
+CLOSED_DAYS = frozenset({(6, 5), (12, 24), (12, 31)})
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One date of a series and what came of it; no `day` means that the meeting was cancelled."""
+
+    slot: date
+    day: date | None
+    reason: str = ""
+
+    @property
+    def moved(self) -> bool:
+        return self.day is not None and self.day != self.slot
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The past meetings in order, the next one, and the dates after it as the series has them."""
+
+    past: tuple[Slot, ...]
+    next: Slot
+    ahead: tuple[date, ...]
+
+    @property
+    def anchor(self) -> date:
+        return self.past[0].slot
+
+
+def timetable(weekday: int, today: date, *, late: bool) -> Timetable:
+    """The series on `weekday`. `late` prefers the later of two possible next dates."""
+    coming = _next_date(weekday, today, late=late)
+    past = schedule.dates(_first(coming), 2, FIRST_DAY, coming - FORTNIGHT)
+    ahead = schedule.dates(coming, 2, coming + FORTNIGHT, schedule.a_year_on(today))
+    return Timetable(tuple(_held(day) for day in past), _coming(coming, today), tuple(ahead))
+
+
+def _next_date(weekday: int, today: date, *, late: bool) -> date:
+    """The last meeting lies before today, so the next is at most 13 days off."""
+    window = [today + timedelta(days=off) for off in range(NEAREST, FURTHEST)]
+    found = [day for day in window if day.weekday() == weekday]
+    return found[-1] if late else found[0]
+
+
+def _first(coming: date) -> date:
+    return coming - (coming - FIRST_DAY) // FORTNIGHT * FORTNIGHT
+
+
+def _held(day: date) -> Slot:
+    """What came of a past date: held, moved for a holiday, or cancelled for Christmas or summer."""
+    if (day.month, day.day) >= (12, 23) or (day.month, day.day) == (1, 1):
+        return Slot(day, None, "Aflyst på grund af juleferien")
+    if day.isocalendar().week in SUMMER_WEEKS:
+        return Slot(day, None, "Aflyst på grund af sommerferien")
+    if is_open(day):
+        return Slot(day, day)
+    nearest = next(d for d in _by_distance(day) if is_open(d))
+    return Slot(day, nearest, f"Flyttet, fordi mødet faldt på {_name(day)}")
+
+
+def _coming(day: date, today: date) -> Slot:
+    """The next meeting is moved inside the window when its date is a closed day."""
+    if is_open(day):
+        return Slot(day, day)
+    near = (d for d in _by_distance(day) if NEAREST <= (d - today).days <= FURTHEST)
+    return Slot(day, next(d for d in near if is_open(d)), "Flyttet, fordi rådhuset har lukket")
+
+
+def _by_distance(day: date) -> list[date]:
+    """The days within a week, nearest first, of two the earlier."""
+    offsets = sorted(range(-7, 8), key=lambda off: (abs(off), off))
+    return [day + timedelta(days=off) for off in offsets]
+
+
+def is_open(day: date) -> bool:
+    return schedule.is_working_day(day) and (day.month, day.day) not in CLOSED_DAYS
+
+
+def working_day_before(day: date) -> date:
+    """The day itself when the town hall is open, else the last open day before it."""
+    while not is_open(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _name(day: date) -> str:
+    return schedule.holiday_name(day) or "en lukkedag"
