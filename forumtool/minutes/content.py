@@ -1,0 +1,239 @@
+"""What a meeting paper says: one document model for agenda and minutes.
+
+Minutes are the agenda with presence, discussion and decisions added. The page, the Word document
+and the stored copy are all made from a `Paper`; nothing here knows a database or a request.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, time
+from enum import StrEnum
+
+from forumtool.danish import listing, plain_date
+from forumtool.minutes import canonical
+
+RESERVATION = "Indstilling – afgørelse træffes af myndigheden"
+CLOSED_MARK = "Lukket – indeholder fortrolige oplysninger"
+OPEN_MARK = "Åben"
+
+
+class PaperKind(StrEnum):
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+
+
+class PaperStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CIRCULATED = "circulated"
+    APPROVED = "approved"
+
+
+class Presence(StrEnum):
+    EXPECTED = "expected"
+    PRESENT = "present"
+    APOLOGY = "apology"
+    ABSENT = "absent"
+
+
+AWAY = (Presence.APOLOGY, Presence.ABSENT)
+
+KIND_LABELS = {PaperKind.AGENDA: "Dagsorden", PaperKind.MINUTES: "Referat"}
+STATUS_LABELS = {
+    PaperStatus.DRAFT: "Udkast",
+    PaperStatus.PUBLISHED: "Udsendt",
+    PaperStatus.CIRCULATED: "Til gennemlæsning",
+    PaperStatus.APPROVED: "Godkendt",
+}
+
+
+@dataclass(frozen=True)
+class Attendee:
+    name: str
+    department: str
+    presence: Presence = Presence.EXPECTED
+    role: str = ""
+    deputy_for: str = ""
+
+
+@dataclass(frozen=True)
+class PaperFollowUp:
+    what: str
+    owner: str
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class PaperCase:
+    number: str
+    label: str
+    doubt_question: str
+    facts: str = ""
+    wish: str = ""
+    sought: str = ""
+    departments: tuple[str, ...] = ()
+    waiting_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Placement:
+    """One department and what it does: «bevilger», «koordinerer»."""
+
+    department: str
+    task: str
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What one outcome asks for beyond the others: a handover date, a new purpose."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PaperDecision:
+    outcome: str
+    grounds: tuple[str, ...] = ()
+    rationale: str = ""
+    placements: tuple[Placement, ...] = ()
+    legal_bases: tuple[str, ...] = ()
+    hours_band: str = ""
+    details: tuple[Detail, ...] = ()
+    responsible: tuple[str, ...] = ()
+    follow_ups: tuple[PaperFollowUp, ...] = ()
+    new_facts: str = ""
+    citizen_informed: bool | None = None
+
+    @property
+    def placement_line(self) -> str:
+        """«Socialområdet bevilger, Arbejdsmarkedsafdelingen koordinerer»."""
+        return ", ".join(f"{one.department} {one.task}".strip() for one in self.placements)
+
+
+@dataclass(frozen=True)
+class PaperItem:
+    number: str
+    title: str
+    minutes: int | None = None
+    kind: str = "standing"
+    supplement: bool = False
+    case: PaperCase | None = None
+    body: str = ""
+    points: tuple[str, ...] = ()
+    follow_ups: tuple[PaperFollowUp, ...] = ()
+    discussion: str = ""
+    recused: tuple[str, ...] = ()
+    representation_warning: str = ""
+    decisions: tuple[PaperDecision, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """An item without is one line in the overview and no section of its own."""
+        return bool(
+            self.case
+            or self.body
+            or self.points
+            or self.follow_ups
+            or self.discussion
+            or self.recused
+            or self.representation_warning
+            or self.decisions
+        )
+
+
+@dataclass(frozen=True)
+class PaperApproval:
+    name: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Paper:
+    kind: PaperKind
+    forum_slug: str
+    forum_name: str
+    day: date
+    start: time
+    end: time | None = None
+    departments: tuple[str, ...] = ()
+    esdh_number: str = ""
+    is_closed: bool = True
+    place: str = ""
+    chair: str = ""
+    minute_taker: str = ""
+    attendees: tuple[Attendee, ...] = ()
+    items: tuple[PaperItem, ...] = ()
+    next_meeting: date | None = None
+    version: int = 1
+    status: PaperStatus = PaperStatus.DRAFT
+    objections_until: date | None = None
+    approvals: tuple[PaperApproval, ...] = ()
+    approved_on: date | None = None
+    silently_approved: bool = False
+
+    @property
+    def is_minutes(self) -> bool:
+        return self.kind is PaperKind.MINUTES
+
+    @property
+    def heading(self) -> str:
+        return KIND_LABELS[self.kind]
+
+    @property
+    def mark(self) -> str:
+        """The openness line that every export carries."""
+        return CLOSED_MARK if self.is_closed else OPEN_MARK
+
+    @property
+    def has_cases(self) -> bool:
+        return any(item.case for item in self.items)
+
+    @property
+    def file_name(self) -> str:
+        """Kind, day and forum: never a word about a case."""
+        return f"{self.day.isoformat()}_{self.heading}_{self.forum_slug}.docx"
+
+    @property
+    def attendees_by_department(self) -> tuple[Attendee, ...]:
+        """In the order of the forum's departments, then the others; inside as they were given."""
+        order = {name: place for place, name in enumerate(self.departments)}
+        return tuple(
+            sorted(
+                self.attendees,
+                key=lambda one: (order.get(one.department, len(order)), one.department),
+            )
+        )
+
+    @property
+    def approval_line(self) -> str:
+        """Who approved and when, in one or two sentences."""
+        day = plain_date(self.approved_on) if self.approved_on else ""
+        names = listing(one.name for one in self.approvals)
+        if self.silently_approved:
+            first = f"Referatet er godkendt den {day}, da fristen for indsigelse udløb."
+            return f"{first} Godkendt undervejs af {names}." if names else first
+        return f"Referatet er godkendt den {day} af {names}."
+
+    def with_presence(self, *presences: Presence) -> tuple[Attendee, ...]:
+        return tuple(one for one in self.attendees if one.presence in presences)
+
+
+def to_json(paper: Paper) -> str:
+    return canonical.to_json(paper)
+
+
+def from_json(text: str) -> Paper:
+    return canonical.from_json(Paper, text)
+
+
+def split(paper: Paper) -> tuple[str, tuple[str, ...]]:
+    """The head and each item as canonical texts, to be stored and sealed one by one."""
+    items = tuple(canonical.to_json(item) for item in paper.items)
+    return canonical.to_json(replace(paper, items=())), items
+
+
+def joined(head: str, items: Iterable[str]) -> Paper:
+    """The paper that `split` took apart."""
+    parts = tuple(canonical.from_json(PaperItem, text) for text in items)
+    return replace(from_json(head), items=parts)

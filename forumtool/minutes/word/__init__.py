@@ -1,0 +1,10 @@
+"""Word documents in the house's look: styles, elements, and a package that is the same each time.
+
+Knows nothing of meetings; a paper, an excerpt and a yearly status are written with the same pen.
+"""
+
+from forumtool.minutes.word.package import Properties
+from forumtool.minutes.word.pen import Cell, Inline, Pen, link, paragraphs_of, run
+from forumtool.minutes.word.typography import typeset
+
+__all__ = ["Cell", "Inline", "Pen", "Properties", "link", "paragraphs_of", "run", "typeset"]

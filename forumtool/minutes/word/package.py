@@ -1,0 +1,122 @@
+"""The package around a document: a clean base, true properties, the same bytes each time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Twips
+
+from forumtool.danish import clean
+from forumtool.minutes.word import parts
+from forumtool.minutes.word.looks import FONT, SIDE_MARGIN
+
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'extended-properties"><Application>forumtool</Application></Properties>'
+)
+# What python-docx's template brings and a paper has no use for: the styles twice over, settings
+# for the web, the picture of an empty page.
+_DEAD_WEIGHT = ("stylesWithEffects", "webSettings", "customXml", "thumbnail")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the file says about itself; screen readers and PDF use the title."""
+
+    title: str
+    author: str
+    at: datetime
+    subject: str = ""
+    status: str = ""
+
+
+def new_document(properties: Properties) -> Document:
+    document = docx.Document(BytesIO(_base()))
+    core = document.core_properties
+    core.title = _one_line(properties.title)
+    core.subject = _one_line(properties.subject)
+    core.author = core.last_modified_by = _one_line(properties.author)
+    core.content_status = _one_line(properties.status)
+    core.created = core.modified = properties.at
+    core.language = "da-DK"
+    core.revision = 1
+    return document
+
+
+def _one_line(text: str) -> str:
+    """A core property is one line of at most 255 characters."""
+    return " ".join(clean(text).split())[:255]
+
+
+def packed(document: Document) -> bytes:
+    """The document as a zip whose bytes depend on the content alone."""
+    saved, packed_again = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(packed_again, "w") as target:
+        for name in sorted(source.namelist(), key=_content_types_first):
+            entry = ZipInfo(name, _ZIP_EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, source.read(name), compresslevel=6)
+    return packed_again.getvalue()
+
+
+def _content_types_first(name: str) -> tuple[bool, bool, str]:
+    return name != "[Content_Types].xml", not name.startswith("_rels/"), name
+
+
+@cache
+def _base() -> bytes:
+    """python-docx's empty document with the house's parts in place of its own."""
+    document = docx.Document()
+    _replace(document.styles.element, parts.styles())
+    _replace(document.settings.element, parts.settings())
+    _replace(document.part.numbering_part.element, parts.numbering())
+    for holder in (document.part, document.part.package):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.rpartition("/")[2] in _DEAD_WEIGHT:
+                del holder.rels[key]
+    for part in document.part.package.iter_parts():
+        part._blob = _true_blob(str(part.partname), part._blob)
+    _empty(document.core_properties._element)
+    _set_page(document)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def _true_blob(name: str, blob: bytes) -> bytes:
+    """The parts that python-docx keeps as bytes, saying what is so of our documents."""
+    if name == "/docProps/app.xml":
+        return _APP
+    if name == "/word/fontTable.xml":
+        return parts.FONT_TABLE
+    if name.startswith("/word/theme/"):
+        return blob.replace(b'"Cambria"', f'"{FONT}"'.encode())
+    return blob
+
+
+def _replace(root: BaseOxmlElement, wanted: BaseOxmlElement) -> None:
+    _empty(root)
+    root.extend(list(wanted))
+
+
+def _empty(root: BaseOxmlElement) -> None:
+    for child in list(root):
+        root.remove(child)
+
+
+def _set_page(document: Document) -> None:
+    """A4 with 25 mm at the sides; a first page with its own masthead and no running head."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Twips(11906), Twips(16838)
+    section.left_margin = section.right_margin = Twips(SIDE_MARGIN)
+    section.top_margin, section.bottom_margin = Twips(1077), Twips(1134)
+    section.header_distance = section.footer_distance = Twips(567)
+    section.different_first_page_header_footer = True

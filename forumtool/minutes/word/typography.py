@@ -1,0 +1,16 @@
+"""Danish typography of running text: quotation marks and spaces that must not break."""
+
+import re
+
+from forumtool.danish import NBSP, clean
+
+_SIGN_BEFORE_NUMBER = re.compile(r"(§§?|\bkl\.|\bstk\.|\bnr\.|\buge|\bs\.)[ \t]+(?=\d)")
+_NUMBER_BEFORE_SIGN = re.compile(r"(?<=\d)[ \t]+(?=%|kr\.)")
+_STRAIGHT = str.maketrans({'"': "”", "“": "”", "„": "”", "'": "’"})
+
+
+def typeset(text: str) -> str:
+    """The text as a paper prints it: ”citat”, § and its number on one line."""
+    printable = clean(text).translate(_STRAIGHT)
+    joined = _SIGN_BEFORE_NUMBER.sub(rf"\1{NBSP}", printable)
+    return _NUMBER_BEFORE_SIGN.sub(NBSP, joined)

@@ -1,0 +1,119 @@
+import hashlib
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forumtool.minutes import canonical, content
+from forumtool.minutes.content import (
+    Attendee,
+    Paper,
+    PaperDecision,
+    PaperItem,
+    PaperKind,
+    Placement,
+    Presence,
+)
+from tests.minutes.papers import agenda, minutes
+
+anything = st.text(st.characters(exclude_categories=()))
+papers = st.builds(
+    Paper,
+    kind=st.sampled_from(PaperKind),
+    forum_slug=st.sampled_from(["unge", "voksne"]),
+    forum_name=anything,
+    items=st.lists(st.from_type(PaperItem), max_size=3).map(tuple),
+    attendees=st.lists(st.from_type(Attendee), max_size=3).map(tuple),
+    start=st.times(),
+    end=st.none() | st.times(),
+    day=st.dates(),
+    version=st.integers(min_value=1),
+)
+
+
+@given(papers)
+def test_a_paper_comes_back_from_its_json_as_it_was(paper: Paper) -> None:
+    assert content.from_json(content.to_json(paper)) == paper
+
+
+@given(papers)
+def test_a_paper_taken_apart_for_storage_comes_together_again(paper: Paper) -> None:
+    head, items = content.split(paper)
+    assert content.joined(head, items) == paper
+
+
+@given(papers)
+def test_the_json_is_canonical(paper: Paper) -> None:
+    text = content.to_json(paper)
+    assert content.to_json(content.from_json(text)) == text
+
+
+def test_the_full_minutes_survive_the_round_trip() -> None:
+    assert content.from_json(content.to_json(minutes())) == minutes()
+
+
+def test_the_canonical_text_of_an_item_is_written_out_once_and_for_all() -> None:
+    item = PaperItem("3a", "Økonomi", minutes=5, supplement=True)
+    assert canonical.to_json(item) == (
+        '{"body":"","case":null,"decisions":[],"discussion":"","follow_ups":[],"kind":"standing",'
+        '"minutes":5,"number":"3a","points":[],"recused":[],"representation_warning":"",'
+        '"supplement":true,"title":"Økonomi"}'
+    )
+
+
+def test_a_fingerprint_is_the_sha256_of_the_text() -> None:
+    assert canonical.fingerprint("Økonomi") == hashlib.sha256("Økonomi".encode()).hexdigest()
+
+
+def test_one_changed_letter_changes_that_items_fingerprint_alone() -> None:
+    paper = minutes()
+    changed = replace(paper.items[-1], title=paper.items[-1].title + ".")
+    other = replace(paper, items=(*paper.items[:-1], changed))
+    before, after = content.split(paper)[1], content.split(other)[1]
+    marks = [
+        canonical.fingerprint(a) == canonical.fingerprint(b)
+        for a, b in zip(before, after, strict=True)
+    ]
+    assert marks == [True] * (len(before) - 1) + [False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "day", "expected"),
+    [
+        (PaperKind.MINUTES, "unge", date(2026, 12, 2), "2026-12-02_Referat_unge.docx"),
+        (PaperKind.AGENDA, "voksne", date(2027, 1, 5), "2027-01-05_Dagsorden_voksne.docx"),
+    ],
+)
+def test_the_file_name_tells_day_kind_and_forum(
+    kind: PaperKind, slug: str, day: date, expected: str
+) -> None:
+    assert Paper(kind, slug, "Forum", day, time(9)).file_name == expected
+
+
+def test_a_placement_is_one_line_that_tells_who_grants_and_who_coordinates() -> None:
+    decision = PaperDecision(
+        "Fælles plan",
+        placements=(
+            Placement("Socialområdet", "bevilger"),
+            Placement("Arbejdsmarkedsafdelingen", "koordinerer"),
+        ),
+    )
+    assert decision.placement_line == (
+        "Socialområdet bevilger, Arbejdsmarkedsafdelingen koordinerer"
+    )
+
+
+def test_an_item_without_a_word_has_no_section() -> None:
+    assert not PaperItem("8", "Vidensdeling og praksis", minutes=8).has_text
+    assert PaperItem("8", "Vidensdeling og praksis", discussion="Ny vejledning.").has_text
+
+
+def test_the_mark_says_closed_or_open() -> None:
+    assert agenda().mark == "Lukket – indeholder fortrolige oplysninger"
+    assert replace(agenda(), is_closed=False).mark == "Åben"
+
+
+def test_presence_is_asked_by_kind() -> None:
+    assert [one.name for one in minutes().with_presence(Presence.APOLOGY)] == ["Mette Krogh"]

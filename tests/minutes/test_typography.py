@@ -1,0 +1,28 @@
+import pytest
+
+from forumtool.minutes.word import typeset
+
+S = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Serviceloven § 85", f"Serviceloven §{S}85"),
+        ("Barnets lov §§ 122–123", f"Barnets lov §§{S}122–123"),
+        ("§ 40, stk. 3, nr. 2", f"§{S}40, stk.{S}3, nr.{S}2"),
+        ("mødet kl. 9.05 i uge 49", f"mødet kl.{S}9.05 i uge{S}49"),
+        ("12 % og 1.234,50 kr.", f"12{S}% og 1.234,50{S}kr."),
+        ('siger "ja tak"', "siger ”ja tak”"),
+        ("siger “ja tak”", "siger ”ja tak”"),
+        ("uden noget", "uden noget"),
+        ("lille\x00 \x0bfejl", "lille \nfejl"),
+    ],
+)
+def test_typing_becomes_print(typed: str, printed: str) -> None:
+    assert typeset(typed) == printed
+
+
+def test_print_stays_as_it_is_when_set_again() -> None:
+    once = typeset('§ 85 "citat" kl. 9')
+    assert typeset(once) == once
