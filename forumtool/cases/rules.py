@@ -202,6 +202,15 @@ def refuse_late_withdrawal(state: CaseState) -> None:
     after(Step.WITHDRAW, state)
 
 
+def refuse_edit(state: CaseState) -> None:
+    """What was recommended about a case stays readable beside what the case said then."""
+    if state not in QUEUE_STATES | {CaseState.ON_AGENDA}:
+        raise RuleBroken(
+            f"Sagen er «{label(state)}» og kan ikke rettes. "
+            "Send en ny sag, hvis tvivlen er en anden."
+        )
+
+
 @dataclass(frozen=True)
 class Period:
     """A dated rule of a forum, both days included; None is still in force."""
