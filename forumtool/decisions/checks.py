@@ -165,9 +165,15 @@ def _date_faults(draft: DecisionDraft, outcome: OutcomeNeeds, held_on: date) -> 
                 yield Fault(field, empty)
         elif day <= held_on:
             yield Fault(field, too_early)
+    yield from _end_faults(draft, outcome, held_on)
+
+
+def _end_faults(draft: DecisionDraft, outcome: OutcomeNeeds, held_on: date) -> Iterable[Fault]:
+    """Time-limited help has an end within the law's limit, and somebody looks before it ends."""
+    if draft.ends_on is None or draft.ends_on <= held_on:
+        return
     limit = outcome.end_within_months
-    if limit and draft.ends_on and draft.ends_on > months_later(held_on, limit):
-        yield Fault(
-            "ends_on",
-            f"Støtten kan højst løbe i {limit} måneder. Vælg en tidligere dato, og følg op inden.",
-        )
+    if limit and draft.ends_on > months_later(held_on, limit):
+        yield Fault("ends_on", f"Støtten kan højst løbe i {limit} måneder. Vælg en tidligere dato.")
+    if draft.follow_up_on and draft.follow_up_on > draft.ends_on:
+        yield Fault("follow_up_on", "Følg op, før støtten slutter. Vælg en tidligere dato.")

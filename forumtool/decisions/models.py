@@ -1,5 +1,6 @@
 """Tables of the dated taxonomy and of decisions."""
 
+from dataclasses import fields
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -8,7 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
 from forumtool.db import FreeText, Model, UtcDateTime, enum_column
-from forumtool.decisions.rules import Effect, HoursBand, Need, PlacementRole
+from forumtool.decisions.rules import (
+    DecisionDraft,
+    Effect,
+    HoursBand,
+    Need,
+    PlacementDraft,
+    PlacementRole,
+)
 from forumtool.forums.models import Dated, Department
 from forumtool.meetings.models import AgendaItem, Meeting
 
@@ -142,6 +150,30 @@ class Decision(Model):
     placements: Mapped[list["Placement"]] = relationship(
         back_populates="decision", order_by="Placement.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def draft(self) -> DecisionDraft:
+        """The decision as the rules and the form see it."""
+        named = {name: getattr(self, name) for name in WRITTEN}
+        return DecisionDraft(
+            outcome=self.outcome_code,
+            grounds=frozenset(ground.code for ground in self.grounds),
+            legal_bases=frozenset(basis.code for basis in self.legal_bases),
+            placements=tuple(
+                PlacementDraft(placement.department_id, placement.role)
+                for placement in self.placements
+            ),
+            responsible=tuple(name for name in (self.responsible, self.second_responsible) if name),
+            **named,
+        )
+
+
+# The fields of a draft that are columns of the same name.
+WRITTEN = tuple(
+    field.name
+    for field in fields(DecisionDraft)
+    if field.name not in {"outcome", "grounds", "legal_bases", "placements", "responsible"}
+)
 
 
 class Placement(Model):

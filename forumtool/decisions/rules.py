@@ -5,7 +5,7 @@ is a column of its row, never an `if` on its code; `checks.py` asks the row.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -115,7 +115,9 @@ class LegalBasisKind(Dated):
 
 @dataclass(frozen=True)
 class PlacementDraft:
-    department: str
+    """One department, by its row, and what it does."""
+
+    department: int
     role: PlacementRole
 
 
@@ -159,6 +161,44 @@ class Taxonomy:
     legal_bases: Mapping[str, LegalBasisKind]
 
 
+# The fields of a draft that belong together: shown together, and dropped together.
+FIELDS: Mapping[Need, tuple[str, ...]] = {
+    Need.GROUNDS: ("grounds", "rationale"),
+    Need.LEGAL_BASIS: ("legal_bases",),
+    Need.PLACEMENT: ("placements",),
+    Need.RESPONSIBLE: ("responsible",),
+    Need.FOLLOW_UP: ("follow_up_owner", "follow_up_on"),
+    Need.HOURS_BAND: ("hours_band",),
+    Need.MENTOR_FOLLOW_UP: ("mentor_check_on",),
+    Need.END_DATE: ("ends_on",),
+    Need.TASK_SPLIT: ("task_split",),
+    Need.RECEIVING_OWNER: ("receiving_owner",),
+    Need.HANDOVER_DATE: ("handover_on",),
+    Need.NEW_PURPOSE: ("new_purpose",),
+    Need.TARGET_DEPARTMENT: ("target_department",),
+    Need.OFFER_KIND: ("offer_kind",),
+    Need.MISSING: ("missing_what", "missing_who", "missing_by"),
+    Need.TWO_VIEWS: ("first_view", "second_view"),
+    Need.FREE_TEXT: ("free_text",),
+}
+
+
+def shown(outcome: OutcomeNeeds) -> frozenset[Need]:
+    """What the form offers: all that is needed, and the reasons where a case was talked about."""
+    if Need.PLACEMENT in outcome.needs:
+        return outcome.needs | {Need.GROUNDS, Need.LEGAL_BASIS}
+    return outcome.needs
+
+
+def without_hidden(draft: DecisionDraft, outcome: OutcomeNeeds) -> DecisionDraft:
+    """The draft without what was filled in for another outcome before this one was chosen."""
+    empty = DecisionDraft()
+    dropped = [
+        name for need, names in FIELDS.items() if need not in shown(outcome) for name in names
+    ]
+    return replace(draft, **{name: getattr(empty, name) for name in dropped})
+
+
 def combination_fault(effects: Iterable[Effect]) -> str | None:
     """A case may get several decisions at one meeting, but it leaves the meeting one way."""
     if len(set(effects)) > 1:
@@ -169,10 +209,32 @@ def combination_fault(effects: Iterable[Effect]) -> str | None:
     return None
 
 
-def missing_voices(affected: Iterable[str], voices: Iterable[str]) -> list[str]:
+def missing_voices(affected: Iterable[int], voices: Iterable[int]) -> list[int]:
     """The affected departments that nobody at the table speaks for, in the given order."""
     heard = set(voices)
     return [department for department in dict.fromkeys(affected) if department not in heard]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What somebody has to do after the meeting, and by when: it becomes a follow-up."""
+
+    text: str
+    owner: str
+    due_on: date
+
+
+def promises(draft: DecisionDraft, outcome: OutcomeNeeds) -> list[Promise]:
+    """Every promise in a decision, the soonest first, so that nobody falls between two chairs."""
+    owner = draft.follow_up_owner or (draft.responsible[0] if draft.responsible else "")
+    dated = [
+        (f"Følg op: {outcome.label}", draft.follow_up_owner, draft.follow_up_on),
+        ("Bekræft, at mentor er bevilget", owner, draft.mentor_check_on),
+        ("Overdrag sagen", owner, draft.handover_on),
+        (f"Indhent: {draft.missing_what}", draft.missing_who, draft.missing_by),
+    ]
+    found = [Promise(text, who, day) for text, who, day in dated if day is not None]
+    return sorted(found, key=lambda promise: promise.due_on)
 
 
 def months_later(day: date, months: int) -> date:

@@ -16,6 +16,9 @@ from forumtool.decisions.rules import (
     combination_fault,
     missing_voices,
     months_later,
+    promises,
+    shown,
+    without_hidden,
 )
 from forumtool.decisions.seed import GROUNDS, LEGAL_BASES, OUTCOMES
 
@@ -26,8 +29,8 @@ TAXONOMY = Taxonomy(
 )
 MEETING = date(2026, 12, 2)
 GRANTS, COORDINATES = PlacementRole.GRANTS, PlacementRole.COORDINATES
-SOCIAL = PlacementDraft("Socialområdet", GRANTS)
-WORK = PlacementDraft("Arbejdsmarkedsafdelingen", COORDINATES)
+SOCIAL = PlacementDraft(1, GRANTS)
+WORK = PlacementDraft(2, COORDINATES)
 
 FULL = DecisionDraft(
     outcome="O1",
@@ -140,7 +143,7 @@ PLACEMENTS = [
         ["Mindst én af de to afdelinger skal bevilge."],
     ),
     (
-        (SOCIAL, WORK, PlacementDraft("Myndighed", GRANTS)),
+        (SOCIAL, WORK, PlacementDraft(3, GRANTS)),
         ["Vælg højst to afdelinger."],
     ),
 ]
@@ -243,16 +246,16 @@ def test_a_case_leaves_a_meeting_one_way(effects: list[Effect], stands: bool) ->
 
 
 VOICES = [
-    (["A", "B"], ["A", "B"], []),
-    (["A", "B"], ["A"], ["B"]),
-    (["B", "A", "B"], [], ["B", "A"]),
-    ([], ["A"], []),
+    ([1, 2], [1, 2], []),
+    ([1, 2], [1], [2]),
+    ([2, 1, 2], [], [2, 1]),
+    ([], [1], []),
 ]
 
 
 @pytest.mark.parametrize(("affected", "voices", "missing"), VOICES)
 def test_one_voice_from_each_affected_department(
-    affected: list[str], voices: list[str], missing: list[str]
+    affected: list[int], voices: list[int], missing: list[int]
 ) -> None:
     assert missing_voices(affected, voices) == missing
 
@@ -278,3 +281,75 @@ def test_what_counts_as_treated_and_what_the_figures_call_it() -> None:
     assert TAXONOMY.outcomes["O2"].statistics_code == "mentor_suffices"
     names = [row.statistics_code for row in OUTCOMES]
     assert len(names) == len(set(names))
+
+
+SHOWN_FOR = {
+    "O1": {"grounds", "legal_basis", "placement", "responsible", "follow_up", "hours_band"},
+    "O7": {"grounds", "legal_basis", "placement", "responsible", "follow_up", "handover_date"},
+    "O11a": {"grounds", "legal_basis", "placement", "missing"},
+    "O11b": set(),
+    "O14a": {"free_text"},
+}
+
+
+@pytest.mark.parametrize(("code", "groups"), SHOWN_FOR.items())
+def test_only_what_the_outcome_can_use_is_shown(code: str, groups: set[str]) -> None:
+    assert shown(TAXONOMY.outcomes[code]) == groups
+
+
+def test_what_was_filled_in_for_another_outcome_is_dropped() -> None:
+    withdrawn = replace(
+        FULL, outcome="O14a", new_facts="Borgeren er flyttet", citizen_informed=True
+    )
+    assert without_hidden(withdrawn, TAXONOMY.outcomes["O14a"]) == DecisionDraft(
+        outcome="O14a",
+        free_text="Borgeren er flyttet",
+        new_facts="Borgeren er flyttet",
+        citizen_informed=True,
+    )
+
+
+def test_what_the_outcome_needs_is_never_dropped() -> None:
+    for code, outcome in TAXONOMY.outcomes.items():
+        draft = replace(FULL, outcome=code, placements=(SOCIAL, WORK), responsible=("KB", "MH"))
+        assert faults(without_hidden(draft, outcome), TAXONOMY, held_on=MEETING) == []
+
+
+def test_somebody_looks_again_before_mentor_ends() -> None:
+    late = replace(FULL, outcome="O3", follow_up_on=date(2027, 6, 3))
+    assert fields(late) == {"follow_up_on"}
+    assert fields(replace(late, follow_up_on=date(2027, 6, 2))) == set()
+
+
+PROMISES = [
+    ("O1", [("Følg op: Indstilles til bostøtte", "LP", date(2027, 3, 3))]),
+    (
+        "O2",
+        [
+            ("Bekræft, at mentor er bevilget", "LP", date(2026, 12, 16)),
+            (
+                "Følg op: Bostøtte indstilles ikke – behovet kan imødekommes af mentor",
+                "LP",
+                date(2027, 3, 3),
+            ),
+        ],
+    ),
+    (
+        "O7",
+        [
+            ("Overdrag sagen", "LP", date(2027, 1, 1)),
+            ("Følg op: Overdrages til Socialområdet", "LP", date(2027, 3, 3)),
+        ],
+    ),
+    ("O11a", [("Indhent: Status fra træning", "Socialområdet", date(2026, 12, 14))]),
+    ("O11b", []),
+    ("O14a", []),
+]
+
+
+@pytest.mark.parametrize(("code", "told"), PROMISES)
+def test_every_promise_becomes_a_follow_up(code: str, told: list[tuple[str, str, date]]) -> None:
+    outcome = TAXONOMY.outcomes[code]
+    draft = without_hidden(replace(FULL, outcome=code, follow_up_owner="LP"), outcome)
+    found = [(each.text, each.owner, each.due_on) for each in promises(draft, outcome)]
+    assert found == told

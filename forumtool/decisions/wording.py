@@ -1,0 +1,122 @@
+"""A decision in words: for the page, for the two texts of a stale save, for the journal note."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from forumtool.danish import listing, long_date, plain_date
+from forumtool.decisions.rules import (
+    FIXED_LINE,
+    HOURS_LABELS,
+    ROLE_LABELS,
+    Dated,
+    DecisionDraft,
+    Taxonomy,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact of a decision. `field` is the draft's name for it."""
+
+    field: str
+    label: str
+    text: str
+
+
+# What only some outcomes ask for, in the order of the form.
+DETAILS: tuple[tuple[str, str], ...] = (
+    ("mentor_check_on", "Mentor bekræftes senest"),
+    ("ends_on", "Mentor slutter"),
+    ("task_split", "Hvem tager sig af hvad"),
+    ("receiving_owner", "Tager imod sagen"),
+    ("handover_on", "Overdrages den"),
+    ("new_purpose", "Nyt formål"),
+    ("target_department", "Behandles ordinært i"),
+    ("offer_kind", "Tilbud"),
+    ("missing_what", "Mangler"),
+    ("missing_who", "Indhentes af"),
+    ("missing_by", "Senest den"),
+    ("first_view", "Det ene synspunkt"),
+    ("second_view", "Det andet synspunkt"),
+    ("free_text", "Bemærkning"),
+)
+
+
+def lines(draft: DecisionDraft, taxonomy: Taxonomy, departments: Mapping[int, str]) -> list[Line]:
+    """Everything that was written, in the order of the form."""
+    found = [
+        Line("outcome", "Udfald", _labels([draft.outcome], taxonomy.outcomes)),
+        Line("grounds", "Grunde", _labels(draft.grounds, taxonomy.grounds)),
+        Line("rationale", "Begrundelse", draft.rationale),
+        Line("placements", "Placering", placement_line(draft, departments)),
+        Line("legal_bases", "Lovgrundlag", _labels(draft.legal_bases, taxonomy.legal_bases)),
+        Line("hours_band", "Timebånd", HOURS_LABELS[draft.hours_band] if draft.hours_band else ""),
+        *details(draft),
+        Line("responsible", "Ansvarlig", listing(draft.responsible)),
+        Line("follow_up", "Opfølgning", _follow_up(draft)),
+        Line("new_facts", "Nye oplysninger fra mødet", draft.new_facts),
+        Line("citizen_informed", "Borgeren er orienteret", "Ja" if draft.citizen_informed else ""),
+    ]
+    return [line for line in found if line.text]
+
+
+def details(draft: DecisionDraft) -> list[Line]:
+    """What this outcome asked for beyond the others."""
+    values = ((name, label, getattr(draft, name)) for name, label in DETAILS)
+    return [Line(name, label, _written(value)) for name, label, value in values if value]
+
+
+def placement_line(draft: DecisionDraft, departments: Mapping[int, str]) -> str:
+    """«Socialområdet bevilger, Arbejdsmarkedsafdelingen koordinerer»."""
+    return ", ".join(
+        f"{departments.get(placement.department, 'ukendt afdeling')} {ROLE_LABELS[placement.role]}"
+        for placement in draft.placements
+    )
+
+
+def missing_voices_line(names: Iterable[str]) -> str:
+    """What the page warns of before a placement, and what the minutes say about it."""
+    absent = listing(names)
+    return f"Ingen stemme fra {absent}. Placeringen er ikke drøftet med dem." if absent else ""
+
+
+@dataclass(frozen=True)
+class NoteHead:
+    """What stands above the decisions in a journal note."""
+
+    forum: str
+    held_on: date
+    number: str
+    label: str
+    journal_ref: str
+    doubt_question: str
+
+
+def journal_note(head: NoteHead, decisions: Iterable[Iterable[Line]]) -> str:
+    """Plain text to paste into the journal: what was recommended, why, and who has it now."""
+    reference = f", journal {head.journal_ref}" if head.journal_ref else ""
+    written = [
+        f"{head.forum}, {long_date(head.held_on)}",
+        f"Sag {head.number}, {head.label}{reference}",
+        f"Tvivl: {head.doubt_question}",
+        FIXED_LINE,
+    ]
+    for each in decisions:
+        written += ["", *(f"{line.label}: {line.text}" for line in each)]
+    return "\n".join(written)
+
+
+def _labels(codes: Iterable[str], known: Mapping[str, Dated]) -> str:
+    order = [value.label for code, value in known.items() if code in set(codes)]
+    return "; ".join(order)
+
+
+def _written(value: str | date) -> str:
+    return plain_date(value) if isinstance(value, date) else value
+
+
+def _follow_up(draft: DecisionDraft) -> str:
+    if draft.follow_up_on is None:
+        return ""
+    return f"{draft.follow_up_owner} følger op den {plain_date(draft.follow_up_on)}"
