@@ -1,13 +1,11 @@
 """The `forumtool` command. Its answers are Danish; every command commits for itself."""
 
-import sys
-
 import click
 from flask import Flask
-from flask.cli import FlaskGroup
 
-from forumtool import clock, create_app, database, serving
+from forumtool import clock, command, create_app, database, serving
 from forumtool.accounts.commands import user_group
+from forumtool.command import DanishGroup, enter_app
 from forumtool.config import ConfigurationError, from_environment
 
 
@@ -16,24 +14,22 @@ def make_app() -> Flask:
     try:
         return create_app(from_environment())
     except ConfigurationError as error:
-        for fault in error.faults:
-            click.echo(fault, err=True)
-        sys.exit(2)
+        raise click.ClickException(str(error)) from None
 
 
-cli = FlaskGroup(
-    create_app=make_app,
-    add_default_commands=False,
-    add_version_option=False,
-    load_dotenv=False,
-    set_debug_flag=False,
+@click.group(
+    cls=DanishGroup,
     help="forumtool: møder, sager i tvivl, dagsordener og referater for samarbejdsfora.",
 )
+@click.pass_context
+def cli(context: click.Context) -> None:
+    context.obj = make_app
 
 
-@cli.group("db", help="Databasen: opgradér, nedgradér, kontrollér.")
-def db_group() -> None:
-    pass
+@cli.group("db", cls=DanishGroup, help="Databasen: opgradér, nedgradér, kontrollér.")
+@click.pass_context
+def db_group(context: click.Context) -> None:
+    enter_app(context)
 
 
 @db_group.command("upgrade", help="Bring databasen op til den nyeste udgave.")
@@ -69,7 +65,9 @@ def serve() -> None:
 
 
 @cli.command("periodic", help="Dagens arbejde: hold møderækkerne et år frem. Tåler at køre igen.")
-def periodic() -> None:
+@click.pass_context
+def periodic(context: click.Context) -> None:
+    enter_app(context)
     for line in serving.run_periodic(clock.now()):
         click.echo(line)
 
@@ -78,4 +76,4 @@ cli.add_command(user_group)
 
 
 def main() -> None:
-    cli.main(prog_name="forumtool")
+    command.run(cli)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -122,7 +123,18 @@ def _of_fault(error: Exception) -> ResponseReturnValue:
     return error_page(500)
 
 
+def _say_redirect_in_danish(response: Response) -> Response:
+    """Werkzeug's body is English; it is seen where a client does not follow."""
+    if 300 <= response.status_code < 400 and response.location:
+        response.set_data(
+            f'<!doctype html><html lang="da"><title>Gå videre</title>'
+            f'<p><a href="{escape(response.location)}">Gå videre</a></p></html>'
+        )
+    return response
+
+
 def init_app(app: Flask) -> None:
+    app.after_request(_say_redirect_in_danish)
     app.register_error_handler(CSRFError, _of_csrf)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(RuleBroken, _of_rule)

@@ -1,6 +1,6 @@
 """What every answer carries: a strict CSP, no sniffing, no framing, no stored copies."""
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 
 CSP = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
@@ -17,15 +17,15 @@ FIXED = {
 }
 
 
-def init_app(app: Flask) -> None:
-    secure = str(app.config["BASE_URL"]).startswith("https://")
+def add(response: Response) -> Response:
+    """Set them on an answer; a view's own Referrer-Policy and Cache-Control stand."""
+    response.headers.extend(FIXED)
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
 
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        for name, value in FIXED.items():
-            response.headers[name] = value
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        if secure:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        return response
+
+def init_app(app: Flask) -> None:
+    app.after_request(add)

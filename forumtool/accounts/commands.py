@@ -2,14 +2,18 @@
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from forumtool import clock
 from forumtool.accounts import actions
+from forumtool.command import DanishGroup, enter_app
 from forumtool.db import db
 from forumtool.errors import RuleBroken
 
-user_group = AppGroup("user", help="Personer.")
+
+@click.group("user", cls=DanishGroup, help="Personer.")
+@click.pass_context
+def user_group(context: click.Context) -> None:
+    enter_app(context)
 
 
 @user_group.command("create-admin", help="Opret en administrator og få et link til adgangskoden.")
