@@ -206,7 +206,9 @@ def init_app(
     forum_exists: Callable[[str], bool],
 ) -> None:
     """The two loaders come from later packages, so that this one imports none of them."""
-    login_manager.init_app(app)
+    # Not init_app(): its hook for a «remember me» cookie reads the session on every answer, also on
+    # the calendar's address, which knows no session.
+    app.login_manager = login_manager  # type: ignore[attr-defined]
     login_manager.session_protection = None  # sessions live in the database and die there
     login_manager.user_loader(load_person)
     app.extensions["load_person"] = load_person

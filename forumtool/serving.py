@@ -12,9 +12,10 @@ from forumtool import database
 from forumtool.accounts.models import User
 from forumtool.config import Settings
 from forumtool.db import db
+from forumtool.feeds import actions as feeds
 
 #: Each room's daily work: takes the moment, returns one Danish line. All are safe to run twice.
-PERIODIC: tuple[Callable[[datetime], str], ...] = ()
+PERIODIC: tuple[Callable[[datetime], str], ...] = (feeds.retire,)
 
 
 def run_periodic(at: datetime) -> list[str]:

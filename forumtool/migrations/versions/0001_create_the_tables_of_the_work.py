@@ -230,6 +230,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_calendar_feed_user_id"), ["user_id"], unique=False)
+        batch_op.create_index(
+            "uq_calendar_feed_living",
+            ["user_id"],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        )
 
     op.create_table(
         "department_alias",
@@ -1361,6 +1368,11 @@ def downgrade() -> None:
 
     op.drop_table("department_alias")
     with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_calendar_feed_living",
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_calendar_feed_user_id"))
 
     op.drop_table("calendar_feed")

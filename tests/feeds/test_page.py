@@ -1,0 +1,115 @@
+"""The page at /kalender/: the button, the address shown once, closing it."""
+
+import pytest
+import sqlalchemy as sa
+
+from forumtool.db import db
+from forumtool.feeds.models import CalendarFeed
+from tests.conftest import MakeUser
+from tests.feeds.conftest import House
+from tests.pages import post, sign_in, soup
+
+
+def test_the_first_form_in_main_is_one_button_with_nothing_to_fill(house: House) -> None:
+    for _ in range(2):  # before there is an address, and after
+        page = soup(house.client.get("/kalender/"))
+        form = page.select("main form")[0]
+        assert (form["method"], form["action"]) == ("post", "/kalender/")
+        assert [field["name"] for field in form.select("input")] == ["csrf_token"]
+        assert len(form.select("button")) == 1
+        house.new_feed()
+
+
+def test_the_answer_shows_the_address_once_and_no_other_page_does(house: House) -> None:
+    answer = post(house.client, "/kalender/", page="/kalender/")
+    assert answer.status_code == 200
+    assert "Location" not in answer.headers
+    address = str(soup(answer).select("main a[href$='.ics']")[0]["href"])
+    assert address.startswith("http://localhost/kalender/")
+    secret = address.removeprefix("http://localhost/kalender/").removesuffix(".ics")
+    assert secret not in str(answer.headers)
+    for page in ("/kalender/", "/", "/konto/"):
+        assert secret not in house.client.get(page).text
+
+
+def test_the_answer_gives_a_webcal_link_and_a_button_to_copy(house: House) -> None:
+    page = soup(post(house.client, "/kalender/", page="/kalender/"))
+    address = str(page.select("main a[href$='.ics'][href^=http]")[0]["href"])
+    assert page.select_one(f"a[href='webcal{address.removeprefix('http')}']")
+    button = page.select_one("button[data-copy]")
+    assert button is not None
+    target = page.select_one(str(button["data-copy"]))
+    assert target is not None
+    assert target.get_text(strip=True) == address
+    text = page.get_text()
+    for client in ("Outlook på computeren", "Outlook på nettet", "Google", "iPhone", "Thunderbird"):
+        assert client in text
+
+
+def test_neither_page_is_stored_or_named_to_others(house: House) -> None:
+    for answer in (
+        house.client.get("/kalender/"),
+        post(house.client, "/kalender/", page="/kalender/"),
+    ):
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_address_can_be_closed_and_made_again(house: House) -> None:
+    path = house.new_feed()
+    answer = post(house.client, "/kalender/luk", page="/kalender/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/kalender/")
+    assert house.app.test_client().get(path).status_code == 404
+    assert "Luk adressen" not in house.client.get("/kalender/").text
+    assert house.fetch(house.new_feed())
+
+
+def test_the_page_tells_when_the_calendar_was_last_fetched(house: House) -> None:
+    path = house.new_feed()
+    assert "Ikke hentet endnu" in house.client.get("/kalender/").text
+    house.fetch(path)
+    page = house.client.get("/kalender/").text
+    assert "Ikke hentet endnu" not in page
+    assert "lørdag den 21. november 2026" in page
+
+
+def test_one_without_a_forum_is_told_so_and_gets_no_address(
+    house: House, make_user: MakeUser
+) -> None:
+    make_user("ole")
+    client = house.app.test_client()
+    sign_in(client, "ole")
+    assert "Du er ikke medlem af et forum i dag" in client.get("/kalender/").text
+    assert post(client, "/kalender/").status_code == 409
+    with house.app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count(CalendarFeed.id))) == 0
+
+
+def test_a_press_without_a_token_makes_nothing(house: House) -> None:
+    assert house.client.post("/kalender/").status_code == 400
+    with house.app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count(CalendarFeed.id))) == 0
+
+
+def test_a_member_gets_the_file_of_one_meeting(house: House) -> None:
+    answer = house.client.get("/forum/unge/moeder/2026-12-02/moede.ics")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.text.count("BEGIN:VEVENT") == 1
+    assert "REFRESH-INTERVAL" not in answer.text
+
+
+def test_the_file_of_a_meeting_is_for_members_of_its_forum(
+    house: House, make_user: MakeUser
+) -> None:
+    path = "/forum/unge/moeder/2026-12-02/moede.ics"
+    stranger = house.app.test_client()
+    assert stranger.get(path).status_code == 302
+    make_user("ole")
+    sign_in(stranger, "ole")
+    assert stranger.get(path).status_code == 403
+
+
+@pytest.mark.parametrize("day", ["2026-12-03", "20261202", "2026-W49-3", "i-dag", "2026-02-30"])
+def test_a_day_without_a_meeting_has_no_file(house: House, day: str) -> None:
+    assert house.client.get(f"/forum/unge/moeder/{day}/moede.ics").status_code == 404
