@@ -7,6 +7,7 @@ from forumtool import clock, command, create_app, database, serving
 from forumtool.accounts.commands import user_group
 from forumtool.command import DanishGroup, enter_app
 from forumtool.config import ConfigurationError, from_environment
+from forumtool.demo.commands import demo_command
 
 
 def make_app() -> Flask:
@@ -73,6 +74,7 @@ def periodic(context: click.Context) -> None:
 
 
 cli.add_command(user_group)
+cli.add_command(demo_command)
 
 
 def main() -> None:

@@ -2,19 +2,25 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.security import generate_password_hash
 
 from forumtool import clock, create_app, database
 from forumtool.access import Role
+from forumtool.accounts.actions import start_session
 from forumtool.accounts.models import User
 from forumtool.config import Settings
 from forumtool.db import db
+from forumtool.demo.commands import make_demo
 
+# The day on which the demo stands in tests: next meetings on 26 November and 2 December.
+DEMO_TODAY = date(2026, 11, 21)
 PASSWORD = "en-lang-adgangskode"
 # Cheap on purpose: the tests sign in often, and the strength is werkzeug's.
 PASSWORD_HASH = generate_password_hash(PASSWORD, method="scrypt:1024:8:1")
@@ -78,3 +84,47 @@ def make_user(app: Flask) -> MakeUser:
             return user
 
     return make
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, loaded once for the whole run; copy it, never write in it."""
+    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    make_demo(file, DEMO_TODAY)
+    return file
+
+
+@pytest.fixture
+def demo_app(demo_file: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The demo on its own day, with a database of its own for each test."""
+    file = tmp_path / "demo.sqlite"
+    shutil.copy(demo_file, file)
+    app = create_app(settings_for(file, demo=True))
+    clock.pin(DEMO_TODAY)
+    yield app
+    clock.pin(None)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def demo_client(demo_app: Flask) -> FlaskClient:
+    return demo_app.test_client()
+
+
+@pytest.fixture
+def demo_as(demo_app: Flask) -> Callable[[str], FlaskClient]:
+    """`demo_as("koordinator.unge")`: a client that is signed in as one of the demo's eight."""
+
+    def signed_in(username: str) -> FlaskClient:
+        client = demo_app.test_client()
+        with demo_app.app_context():
+            user = db.session.scalars(sa.select(User).where(User.username == username)).one()
+            token = start_session(user, browser="prøve", at=clock.now())
+            db.session.commit()
+        with client.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+        return client
+
+    return signed_in
