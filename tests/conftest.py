@@ -18,6 +18,7 @@ from forumtool.accounts.models import User
 from forumtool.config import Settings
 from forumtool.db import db
 from forumtool.demo.commands import make_demo
+from tests.browser import browser, danish_context  # noqa: F401 - fixtures for every test
 
 # The day on which the demo stands in tests: next meetings on 26 November and 2 December.
 DEMO_TODAY = date(2026, 11, 21)

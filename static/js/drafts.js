@@ -26,6 +26,8 @@ function attach(form, key) {
   const kept = read(key);
   if (kept && differs(form, kept.fields)) offer(form, key, kept);
   const save = () => keep(form, key);
+  const begun = [...form.querySelectorAll(FIELDS)].some((f) => f.value !== f.defaultValue);
+  if (begun) save(); // somebody wrote before this module came
   form.addEventListener("input", later(save, 500));
   form.addEventListener("submit", () => {
     save();
