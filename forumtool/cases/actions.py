@@ -28,7 +28,7 @@ from forumtool.forums.models import Department, Forum
 
 # A case that comes (back) to «Klar» from here waits anew for a meeting; a deferred one went on.
 _READY_ANEW = frozenset({Step.COMPLETE, Step.OBJECT, Step.DISAGREE_BILATERALLY})
-_NEEDS_PREPARATION = frozenset({Step.COMPLETE, Step.PUT_ON_AGENDA})
+_NEEDS_PREPARATION = frozenset({Step.COMPLETE, Step.PUT_ON_AGENDA, Step.DISAGREE_BILATERALLY})
 
 
 class StaleText(RuleBroken):

@@ -48,6 +48,15 @@ class CaseFields:
     concern: Concern | None = None
 
 
+@dataclass(frozen=True)
+class Lists:
+    """What the form offers in a forum on a day, and the names that are nobody's."""
+
+    departments: list[tuple[int, str]]
+    income_bases: list[tuple[str, str]]
+    known_names: tuple[str, ...]
+
+
 def as_json(fields: CaseFields) -> str:
     """How a revision is stored: sorted, so that equal fields are equal texts."""
     return json.dumps(_plain(fields), ensure_ascii=False, sort_keys=True)

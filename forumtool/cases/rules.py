@@ -13,6 +13,7 @@ DOUBT_LIMIT = 300
 FACTS_LIMIT = 1200
 WISH_LIMIT = 200
 LINE_LIMIT = 200
+NOTE_LIMIT = 500
 
 
 class CaseState(StrEnum):
@@ -83,6 +84,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
 def label(value: StrEnum) -> str:
     """What a page calls it."""
     return LABELS[type(value)][value]
+
+
+def labels(words: type[StrEnum], codes: Collection[str]) -> list[str]:
+    """Some of an enum's labels, in the enum's order, whatever the order of the codes."""
+    return [LABELS[words][word] for word in words if word.value in codes]
 
 
 _S = CaseState
@@ -209,6 +215,39 @@ def refuse_edit(state: CaseState) -> None:
             f"Sagen er «{label(state)}» og kan ikke rettes. "
             "Send en ny sag, hvis tvivlen er en anden."
         )
+
+
+_BY_COORDINATOR = (
+    Step.COMPLETE,
+    Step.ASK_FOR_MORE,
+    Step.DISAGREE_BILATERALLY,
+    Step.CLOSE,
+    Step.REOPEN,
+    Step.WITHDRAW,
+)
+_BY_SUBMITTER = (Step.ANSWER, Step.WITHDRAW)
+
+
+def steps_for(*, coordinator: bool, submitter: bool) -> tuple[Step, ...]:
+    """The steps that somebody takes from the case page itself; the rest happen at meetings."""
+    own = _BY_SUBMITTER if submitter else ()
+    return tuple(dict.fromkeys((*_BY_COORDINATOR, *own) if coordinator else own))
+
+
+def offered(state: CaseState, *, coordinator: bool, submitter: bool) -> tuple[Step, ...]:
+    """The steps that are this person's and open now."""
+    steps = steps_for(coordinator=coordinator, submitter=submitter)
+    on_agenda = state is CaseState.ON_AGENDA
+    return tuple(
+        step for step in steps if is_open(step, state) and not (on_agenda and step is Step.WITHDRAW)
+    )
+
+
+def may_edit(state: CaseState, *, coordinator: bool, submitter: bool) -> bool:
+    """The submitter until the case stands on an agenda, the coordinators until it is clarified."""
+    if coordinator:
+        return state in QUEUE_STATES | {CaseState.ON_AGENDA}
+    return submitter and state in QUEUE_STATES
 
 
 @dataclass(frozen=True)

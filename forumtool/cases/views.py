@@ -1,0 +1,267 @@
+"""Pages of a case that change it: sending, correcting, and the steps taken outside meetings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from forumtool import access_log, clock
+from forumtool.access import Permission, current_person, may, requires, signed_in
+from forumtool.access_log import LogAction
+from forumtool.cases import actions, queries
+from forumtool.cases.actions import StaleText, fields_of
+from forumtool.cases.fields import Clash, Lists
+from forumtool.cases.forms import CaseForm, FollowUpDoneForm, NoteForm
+from forumtool.cases.models import CaseEvent, ForumCase
+from forumtool.cases.naming import next_label
+from forumtool.cases.rules import Step, label, labels, may_edit, refuse_edit, steps_for
+from forumtool.cases.vocabulary import ExternalParty, SupportTheme
+from forumtool.errors import RuleBroken
+from forumtool.forums.models import Forum
+from forumtool.forums.queries import get_forum
+from forumtool.forums.rules import holds
+
+bp = Blueprint("cases", __name__)
+bp.add_app_template_filter(label, "word")
+bp.add_app_template_filter(lambda codes: labels(SupportTheme, codes), "theme_words")
+bp.add_app_template_filter(lambda codes: labels(ExternalParty, codes), "party_words")
+
+_CASE = "/forum/<forum>/sager/<number>"
+
+
+def address_of(case: ForumCase) -> str:
+    """The case page; its view lies in a later step."""
+    return f"/forum/{case.forum.slug}/sager/{case.number}"
+
+
+def _done(case: ForumCase, message: str) -> ResponseReturnValue:
+    access_log.log(LogAction.CHANGE, case.forum.slug, [case.number])
+    flash(message)
+    return redirect(address_of(case))
+
+
+def _warn_of_names(form: CaseForm, lists: Lists) -> None:
+    """The save stands; a name cannot be told for certain, so it is only pointed out."""
+    for name in form.name_warnings(lists.known_names)[:3]:
+        flash(f"«{name}» ligner et navn. Ret teksten, hvis det er et.", "warn")
+
+
+def _open_forum(slug: str) -> Forum:
+    """Anyone may send to a forum that takes cases today."""
+    forum = get_forum(slug)
+    return forum if holds(forum.started_on, forum.closed_on, clock.today()) else abort(404)
+
+
+@bp.route("/forum/<forum>/sager/ny", methods=["GET", "POST"])
+@signed_in
+def new(forum: str) -> ResponseReturnValue:
+    found = _open_forum(forum)
+    lists = queries.lists_for(found, clock.today())
+    form = CaseForm(data={"ref": next_label(queries.labels_in(found))})
+    form.offer(lists)
+    if form.accepted():
+        with form.refusals():
+            case = actions.submit(found, form.values(), by=current_person().id, at=clock.now())
+            _warn_of_names(form, lists)
+            return _done(case, f"Sagen er sendt. Den har nummer {case.number}.")
+    return render_template("cases/new.html", form=form, forum=found), form.status
+
+
+@dataclass(frozen=True)
+class Hat:
+    """As what the signed-in person looks at this case."""
+
+    coordinator: bool
+    submitter: bool
+
+    @property
+    def any(self) -> bool:
+        return self.coordinator or self.submitter
+
+
+def hat_for(case: ForumCase) -> Hat:
+    return Hat(
+        coordinator=may(Permission.WORK_QUEUE, case.forum.slug),
+        submitter=case.submitter_id == current_person().id,
+    )
+
+
+@bp.route(f"{_CASE}/ret", methods=["GET", "POST"])
+@signed_in
+def edit(forum: str, number: str) -> ResponseReturnValue:
+    case = queries.get_case(forum, number)
+    hat = hat_for(case)
+    _refuse_strangers(hat.any)
+    if request.method == "GET":
+        _refuse_late_edit(case, hat)
+    lists = queries.lists_for(case.forum, clock.today(), kept=case)
+    form = CaseForm.opened_with(fields_of(case), case.text_version)
+    form.offer(lists)
+    clashes: tuple[Clash, ...] = ()
+    if form.accepted():
+        with form.refusals():
+            _refuse_late_edit(case, hat)
+            clashes = _save(case, form)
+            if not clashes:
+                _warn_of_names(form, lists)
+                return _done(case, "Sagen er gemt.")
+    access_log.log(LogAction.READ, forum, [number])
+    shown = form.shown(clashes)
+    page = render_template("cases/edit.html", form=form, case=case, forum=case.forum, shown=shown)
+    return page, form.status
+
+
+def _save(case: ForumCase, form: CaseForm) -> tuple[Clash, ...]:
+    """What a colleague changed meanwhile comes back; the next save is made against theirs."""
+    try:
+        values, opened_at = form.values(), form.opened_at
+        actions.edit(case, values, opened_at=opened_at, by=current_person().id, at=clock.now())
+    except StaleText as stale:
+        form.refusal = stale.message
+        form.version.data = str(case.text_version)
+        return stale.clashes
+    return ()
+
+
+def _refuse_strangers(admitted: bool) -> None:
+    if not admitted:
+        abort(403)
+
+
+def _refuse_late_edit(case: ForumCase, hat: Hat) -> None:
+    if may_edit(case.state, coordinator=hat.coordinator, submitter=hat.submitter):
+        return
+    refuse_edit(case.state)
+    raise RuleBroken("Sagen står på en dagsorden. Bed en fagkoordinator om at rette den.")
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """How a step taken from the case page asks and answers."""
+
+    step: Step
+    heading: str
+    question: str
+    button: str
+    done: str
+    take: Callable[..., CaseEvent]
+    must_say: bool = False
+
+
+def _plain(step: Step) -> Callable[..., CaseEvent]:
+    def take(case: ForumCase, note: str, *, by: int, at: datetime) -> CaseEvent:
+        return actions.advance(case, step, by=by, at=at, note=note)
+
+    return take
+
+
+_STEPS = {
+    "mangler": StepPage(
+        Step.ASK_FOR_MORE,
+        "Bed om flere oplysninger",
+        "Hvad mangler?",
+        "Send spørgsmålet",
+        "Indmelderen kan nu se, hvad der mangler.",
+        actions.ask_for_more,
+        must_say=True,
+    ),
+    "svar": StepPage(
+        Step.ANSWER,
+        "Svar fagkoordinatoren",
+        "Dit svar",
+        "Send svaret",
+        "Svaret er sendt. Fagkoordinatoren ser på sagen igen.",
+        actions.answer,
+        must_say=True,
+    ),
+    "klar": StepPage(
+        Step.COMPLETE,
+        "Meld sagen klar",
+        "Bemærkning",
+        "Meld klar",
+        "Sagen er klar og kan sættes på en dagsorden.",
+        _plain(Step.COMPLETE),
+    ),
+    "til-moedet": StepPage(
+        Step.DISAGREE_BILATERALLY,
+        "Tag sagen op på et møde",
+        "Hvad er I uenige om?",
+        "Tag den op på et møde",
+        "Sagen er klar og kan sættes på en dagsorden.",
+        _plain(Step.DISAGREE_BILATERALLY),
+    ),
+    "traek": StepPage(
+        Step.WITHDRAW,
+        "Træk sagen",
+        "Hvorfor trækkes den?",
+        "Træk sagen",
+        "Sagen er trukket. En fagkoordinator kan åbne den igen.",
+        actions.withdraw,
+    ),
+    "luk": StepPage(
+        Step.CLOSE,
+        "Luk sagen",
+        "Bemærkning",
+        "Luk sagen",
+        "Sagen er lukket.",
+        _plain(Step.CLOSE),
+    ),
+    "genaabn": StepPage(
+        Step.REOPEN,
+        "Åbn sagen igen",
+        "Hvorfor åbnes den igen?",
+        "Åbn sagen igen",
+        "Sagen er åbnet igen og ligger i køen.",
+        _plain(Step.REOPEN),
+    ),
+}
+
+
+@bp.route(f"{_CASE}/<any({', '.join(map(repr, _STEPS))}):word>", methods=["GET", "POST"])
+@signed_in
+def step(forum: str, number: str, word: str) -> ResponseReturnValue:
+    """GET asks on a page of its own; the case page posts straight to it."""
+    case, ask = queries.get_case(forum, number), _STEPS[word]
+    hat = hat_for(case)
+    mine = steps_for(coordinator=hat.coordinator, submitter=hat.submitter)
+    _refuse_strangers(ask.step in mine)
+    form = NoteForm()
+    form.ask(ask.question, required=ask.must_say)
+    if form.accepted():
+        with form.refusals():
+            ask.take(case, note=form.note.data or "", by=current_person().id, at=clock.now())
+            return _done(case, ask.done)
+    access_log.log(LogAction.READ, forum, [number])
+    page = render_template("cases/step.html", form=form, case=case, forum=case.forum, ask=ask)
+    return page, form.status
+
+
+@bp.post(f"{_CASE}/opfoelgning/<int:place>")
+@requires(Permission.RUN_MEETING)
+def finish_follow_up(forum: str, number: str, place: int) -> ResponseReturnValue:
+    """The follow-up that stands as number `place` on the case page is done."""
+    case = queries.get_case(forum, number)
+    promises = queries.follow_ups(case)
+    if not 1 <= place <= len(promises):
+        abort(404)
+    form = FollowUpDoneForm()
+    if form.accepted():
+        with form.refusals():
+            actions.finish_follow_up(
+                promises[place - 1],
+                by=current_person().id,
+                on=clock.today(),
+                note=form.done_note.data or "",
+            )
+            return _done(case, "Opfølgningen er meldt færdig.")
+    access_log.log(LogAction.READ, forum, [number])
+    page = render_template(
+        "cases/follow_up.html",
+        form=form,
+        case=case,
+        forum=case.forum,
+        follow_up=promises[place - 1],
+    )
+    return page, form.status

@@ -1,0 +1,295 @@
+"""Sending, correcting and stepping through the pages, as the person in the browser does."""
+
+import re
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from forumtool.access_log import AccessLogRow
+from forumtool.cases.models import CaseEvent, CaseRevision, ForumCase
+from forumtool.db import db
+from tests.cases.cast import Stage, set_the_stage
+from tests.pages import soup, token_of
+
+NEW = "/forum/unge/sager/ny"
+WHOLE = {
+    "doubt_question": "Er behovet knyttet til praktikken alene?",
+    "doubt_kind": "kind_of_help",
+    "ref": "Borger A",
+    "age_band": "from_30",
+    "department_ids": ["1", "2"],
+    "facts": "Hverdagen derhjemme fungerer.",
+    "sought": "home_support",
+    "consent_basis": "anonymous",
+    "journal_system": "nexus",
+}
+
+
+@pytest.fixture
+def stage(app: Flask) -> Stage:
+    return set_the_stage(app)
+
+
+def send(client: FlaskClient, address: str = NEW, **changed: Any) -> TestResponse:
+    token = token_of(client.get(address))
+    return client.post(address, data={**WHOLE, **changed, "csrf_token": token})
+
+
+def sent(stage: Stage, **changed: Any) -> str:
+    """The address of a case that Anne has sent to `unge`."""
+    answer = send(stage.as_("anne"), **changed)
+    assert answer.status_code == 302, answer.text
+    return str(answer.location)
+
+
+def the_case(stage: Stage) -> ForumCase:
+    with stage.app.app_context():
+        case = db.session.scalars(sa.select(ForumCase).order_by(ForumCase.id.desc())).first()
+        assert case is not None
+        return case
+
+
+def step(client: FlaskClient, address: str, **data: object) -> TestResponse:
+    token = token_of(client.get("/konto/"))
+    return client.post(address, data={**data, "csrf_token": token})
+
+
+def test_the_form_proposes_a_neutral_label_and_needs_little(stage: Stage) -> None:
+    page = soup(stage.as_("anne").get(NEW))
+    assert page.select_one("[name=ref]")["value"] == "Borger A"  # type: ignore[index]
+    optional = [each.text for each in page.select("form.form .field__optional")]
+    labels = page.select("form.form .field__label")
+    assert len(labels) - len(optional) <= 6
+
+
+def test_anyone_signed_in_sends_to_any_forum_and_lands_on_the_case(stage: Stage) -> None:
+    assert sent(stage) == "/forum/unge/sager/26-001"
+    case = the_case(stage)
+    assert (case.state, case.label, case.legal_basis_hint) == (
+        "submitted",
+        "Borger A",
+        "SEL § 85",
+    )
+    page = soup(stage.as_("anne").get(NEW))
+    assert page.select_one("[name=ref]")["value"] == "Borger B"  # type: ignore[index]
+
+
+def test_the_least_that_can_be_sent_is_enough(stage: Stage) -> None:
+    least = ("doubt_question", "doubt_kind", "ref", "age_band", "department_ids")
+    client = stage.as_("anne")
+    token = token_of(client.get(NEW))
+    data = {name: WHOLE[name] for name in least}
+    assert client.post(NEW, data={**data, "csrf_token": token}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        ({"doubt_question": " "}, "Skriv tvivlen som et spørgsmål."),
+        ({"doubt_kind": ""}, "Vælg, hvad tvivlen handler om."),
+        ({"age_band": ""}, "Vælg, om borgeren er under eller over 30 år."),
+        ({"department_ids": []}, "Vælg mindst én afdeling."),
+        ({"ref": "J.P.H."}, "Initialer er ikke neutrale."),
+        ({"doubt_question": "x" * 301}, "Forkort teksten med 1 tegn."),
+        ({"facts": "x" * 1201}, "Forkort teksten med 1 tegn."),
+        ({"application_on": "1/1-2099"}, "Datoen ligger i fremtiden."),
+        ({"deadline": "snart"}, "Skriv datoen som dag, måned og år"),
+        ({"doubt_kind": "noget andet"}, "Vælg"),
+        ({"department_ids": ["99"]}, "Vælg"),
+        ({"income_basis_code": "lotto"}, "Vælg"),
+    ],
+)
+def test_a_form_with_a_fault_is_given_back_with_the_text(
+    stage: Stage, changed: dict[str, Any], asked: str
+) -> None:
+    answer = send(stage.as_("anne"), **changed)
+    assert answer.status_code == 422
+    assert asked in answer.text
+    assert "Hverdagen derhjemme" in answer.text or "facts" in changed
+    with stage.app.app_context():
+        assert db.session.scalar(sa.select(sa.func.count(ForumCase.id))) == 0
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["doubt_question", "facts", "own_wish", "consent_scope", "journal_ref", "resources", "ref"],
+)
+def test_a_cpr_number_is_refused_in_every_text_and_the_place_marked(
+    stage: Stage, field: str
+) -> None:
+    answer = send(stage.as_("anne"), **{field: "Kendt som 010157-8000 hos os"})
+    assert answer.status_code == 422
+    page = soup(answer)
+    assert page.select_one("mark").text == "010157-8000"  # type: ignore[union-attr]
+    kept = page.select_one(f"[name={field}]")
+    assert kept is not None
+    assert "010157-8000" in (kept.get("value") or kept.text)
+
+
+def test_a_name_is_pointed_out_but_sent(stage: Stage) -> None:
+    client = stage.as_("anne")
+    assert send(client, facts="Aftalt med Mette Holm i går.").status_code == 302
+    assert "«Mette Holm» ligner et navn." in client.get("/konto/").text
+
+
+def test_nobody_sends_to_a_forum_that_is_closed_or_unknown(stage: Stage) -> None:
+    client = stage.as_("anne")
+    assert client.get("/forum/ukendt/sager/ny").status_code == 404
+    with stage.app.app_context():
+        db.session.execute(sa.text("UPDATE forum SET closed_on = '2023-01-01'"))
+        db.session.commit()
+    assert client.get(NEW).status_code == 404
+
+
+def test_home_support_begins_with_the_coordinators_where_that_is_the_way(stage: Stage) -> None:
+    send(stage.as_("anne"), "/forum/voksne/sager/ny")
+    assert the_case(stage).state == "bilateral"
+
+
+def test_two_who_send_at_once_get_two_numbers(stage: Stage) -> None:
+    clients = [stage.as_(name) for name in ("anne", "bo", "mia", "kim")]
+    tokens = [token_of(client.get(NEW)) for client in clients]
+    gate, answers = Barrier(len(clients)), []
+
+    def go(client: FlaskClient, token: str) -> None:
+        gate.wait()
+        answers.append(client.post(NEW, data={**WHOLE, "csrf_token": token}))
+
+    crowd = [Thread(target=go, args=each) for each in zip(clients, tokens, strict=True)]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    places = sorted(str(answer.location) for answer in answers)
+    assert places == [f"/forum/unge/sager/26-00{run}" for run in (1, 2, 3, 4)]
+
+
+def test_who_may_correct_a_case(stage: Stage) -> None:
+    address = sent(stage)
+    expected = {"anne": 200, "bo": 200, "mia": 403, "kim": 404, "rie": 404, "leo": 404, "ada": 404}
+    got = {name: stage.as_(name).get(f"{address}/ret").status_code for name in expected}
+    assert got == expected
+
+
+def open_edit(client: FlaskClient, address: str) -> dict[str, object]:
+    """The form as it stands in the browser: version and token."""
+    page = client.get(f"{address}/ret")
+    version = soup(page).select_one("[name=version]")["value"]  # type: ignore[index]
+    return {**WHOLE, "version": version, "csrf_token": token_of(page)}
+
+
+def test_a_correction_is_saved_and_the_old_text_kept(stage: Stage) -> None:
+    address, client = sent(stage), stage.as_("anne")
+    form = open_edit(client, address)
+    answer = client.post(f"{address}/ret", data={**form, "facts": "Nye fakta."})
+    assert (answer.status_code, answer.location) == (302, address)
+    with stage.app.app_context():
+        texts = db.session.scalars(sa.select(CaseRevision.content)).all()
+    assert ["Nye fakta." in text for text in texts] == [False, True]
+
+
+def test_a_stale_save_shows_both_texts_and_the_next_one_is_taken(stage: Stage) -> None:
+    address, anne, bo = sent(stage), stage.as_("anne"), stage.as_("bo")
+    hers, his = open_edit(anne, address), open_edit(bo, address)
+    anne.post(f"{address}/ret", data={**hers, "facts": "Annes fakta."})
+    stale = bo.post(f"{address}/ret", data={**his, "facts": "Bos fakta."})
+    assert stale.status_code == 409
+    page = soup(stale)
+    assert "Annes fakta." in page.select_one("#kollegas").parent.text  # type: ignore[union-attr]
+    assert page.select_one("[name=facts]").text.strip() == "Bos fakta."  # type: ignore[union-attr]
+    again = {**his, "version": page.select_one("[name=version]")["value"]}  # type: ignore[index]
+    assert bo.post(f"{address}/ret", data={**again, "facts": "Fælles."}).status_code == 302
+    assert the_case(stage).facts == "Fælles."
+
+
+@pytest.mark.parametrize("version", ["", "0", "-1", "999", "x", "9" * 30])
+def test_a_version_that_never_was_loses_no_text(stage: Stage, version: str) -> None:
+    address, client = sent(stage), stage.as_("anne")
+    form = {**open_edit(client, address), "version": version, "facts": "Nyt."}
+    answer = client.post(f"{address}/ret", data=form)
+    assert answer.status_code == 409
+    assert "Nyt." in answer.text
+
+
+def test_the_question_and_the_answer_go_back_and_forth(stage: Stage) -> None:
+    address, anne, bo = sent(stage), stage.as_("anne"), stage.as_("bo")
+    assert step(bo, f"{address}/mangler", note="Hvornår søgte borgeren?").status_code == 302
+    assert the_case(stage).missing_note == "Hvornår søgte borgeren?"
+    assert step(anne, f"{address}/svar", note="I oktober.").status_code == 302
+    assert step(bo, f"{address}/klar").status_code == 302
+    assert the_case(stage).state == "ready"
+
+
+def test_a_question_without_words_is_asked_for(stage: Stage) -> None:
+    answer = step(stage.as_("bo"), f"{sent(stage)}/mangler", note=" ")
+    assert answer.status_code == 409
+    assert "Skriv, hvad der mangler" in answer.text
+
+
+def test_a_case_without_a_basis_is_not_made_ready(stage: Stage) -> None:
+    answer = step(stage.as_("bo"), f"{sent(stage, consent_basis='')}/klar")
+    assert answer.status_code == 409
+    assert "samtykke, hjemmel" in answer.text
+
+
+STEPS = ("mangler", "svar", "klar", "til-moedet", "traek", "luk", "genaabn")
+WHO_MAY = {
+    "anne": {"svar", "traek"},
+    "bo": {"mangler", "klar", "til-moedet", "traek", "luk", "genaabn"},
+    "mia": set(),
+}
+
+
+@pytest.mark.parametrize("name", WHO_MAY)
+def test_only_those_whose_step_it_is_are_let_in(stage: Stage, name: str) -> None:
+    address, client = sent(stage), stage.as_(name)
+    open_ = {word for word in STEPS if client.get(f"{address}/{word}").status_code == 200}
+    assert open_ == WHO_MAY[name]
+
+
+@pytest.mark.parametrize("name", ["kim", "rie", "leo", "ada"])
+def test_for_everybody_else_the_case_is_not_there(stage: Stage, name: str) -> None:
+    address, client = sent(stage), stage.as_(name)
+    assert {client.get(f"{address}/{word}").status_code for word in STEPS} == {404}
+
+
+def test_a_case_is_not_found_under_the_other_forum(stage: Stage) -> None:
+    address = sent(stage).replace("unge", "voksne")
+    assert stage.as_("anne").get(f"{address}/ret").status_code == 404
+    assert stage.as_("kim").get(f"{address}/ret").status_code == 404
+
+
+def test_a_withdrawn_case_can_be_opened_again(stage: Stage) -> None:
+    address = sent(stage)
+    step(stage.as_("anne"), f"{address}/traek", note="Borgeren er flyttet.")
+    assert the_case(stage).state == "withdrawn"
+    assert step(stage.as_("anne"), f"{address}/traek").status_code == 409
+    step(stage.as_("bo"), f"{address}/genaabn")
+    assert the_case(stage).state == "submitted"
+    with stage.app.app_context():
+        notes = db.session.scalars(sa.select(CaseEvent.note).order_by(CaseEvent.id)).all()
+    assert notes == ["", "Borgeren er flyttet.", ""]
+
+
+def test_every_change_and_every_reading_is_logged_without_text(stage: Stage) -> None:
+    address = sent(stage)
+    stage.as_("bo").get(f"{address}/ret")
+    with stage.app.app_context():
+        rows = db.session.scalars(sa.select(AccessLogRow).order_by(AccessLogRow.id)).all()
+        seen = [(row.action, row.page, row.forum, row.cases) for row in rows]
+    assert seen == [
+        ("change", "cases.new", "unge", " 26-001 "),
+        ("read", "cases.edit", "unge", " 26-001 "),
+    ]
+
+
+def test_the_pages_speak_danish_and_carry_no_placeholder(stage: Stage) -> None:
+    address, client = sent(stage), stage.as_("bo")
+    for page in (NEW, f"{address}/ret", f"{address}/mangler"):
+        text = soup(client.get(page)).get_text(" ")
+        assert not re.search(r"\b(None|undefined|True|False|optional|required)\b", text), page
