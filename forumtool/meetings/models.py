@@ -93,6 +93,12 @@ class Meeting(Model):
     )
 
     @property
+    def agenda(self) -> list["AgendaItem"]:
+        """The items that stand, in order; those taken off after publication are left out."""
+        standing = [item for item in self.items if item.removed_at is None]
+        return sorted(standing, key=lambda item: item.position)
+
+    @property
     def ends_at(self) -> time:
         """Wall time; a meeting ends on the day it begins."""
         begin = datetime.combine(self.held_on, self.starts_at)

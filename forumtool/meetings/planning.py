@@ -24,6 +24,9 @@ NO_SUCH_NUMBER = "Skriv et nummer mellem 1 og {last}."
 _ONLY_WHEN_NEEDED = frozenset(
     {AgendaKind.APPROVAL_OF_MINUTES, AgendaKind.FOLLOW_UPS, AgendaKind.CLARIFIED}
 )
+_LOOKING_BACK = frozenset(
+    {AgendaKind.OPENING, AgendaKind.APPROVAL_OF_MINUTES, AgendaKind.FOLLOW_UPS}
+)
 K = TypeVar("K", bound=Hashable)
 
 
@@ -76,11 +79,12 @@ def propose(
     queue: Sequence[K],
     *,
     case_minutes: int = CASE_MINUTES,
+    at_least_one: bool = True,
 ) -> list[Draft[K]]:
     """The agenda that drafts itself: standing items, and cases until the minutes are used."""
     needed = standing(standing_items, occasion)
     fixed = [item for item in needed if item.kind is not AgendaKind.CASE]
-    lengths = room_for_cases(minutes, fixed, case_minutes)
+    lengths = room_for_cases(minutes, fixed, case_minutes, at_least_one=at_least_one)
     cases = [
         Draft(AgendaKind.CASE, "", length, case)
         for case, length in zip(queue, lengths, strict=False)
@@ -92,12 +96,16 @@ def propose(
 
 
 def room_for_cases(
-    minutes: int, fixed: Iterable[StandingItem], case_minutes: int = CASE_MINUTES
+    minutes: int,
+    fixed: Iterable[StandingItem],
+    case_minutes: int = CASE_MINUTES,
+    *,
+    at_least_one: bool = True,
 ) -> list[int]:
     """The minutes of each case there is room for: 20, the last one down to 15.
 
-    One case always has room, since the cases are what the forum meets for; the page then shows
-    that the meeting runs over.
+    The first case of an agenda always has room, since the cases are what the forum meets for; the
+    page then shows that the meeting runs over.
     """
     left = minutes - sum(item.minutes for item in fixed)
     lengths: list[int] = []
@@ -106,7 +114,7 @@ def room_for_cases(
     while left >= shortest:
         lengths.append(min(case_minutes, left))
         left -= lengths[-1]
-    return lengths or [shortest]
+    return lengths or [shortest] * at_least_one
 
 
 def _place_of_cases(needed: Sequence[StandingItem]) -> int:
@@ -114,8 +122,24 @@ def _place_of_cases(needed: Sequence[StandingItem]) -> int:
     for at, item in enumerate(needed):
         if item.kind is AgendaKind.CASE:
             return at
-    first = {AgendaKind.OPENING, AgendaKind.APPROVAL_OF_MINUTES, AgendaKind.FOLLOW_UPS}
-    return sum(item.kind in first for item in needed)
+    return sum(item.kind in _LOOKING_BACK for item in needed)
+
+
+def place_for(
+    kind: AgendaKind, on_agenda: Sequence[AgendaKind], template: Sequence[AgendaKind]
+) -> int:
+    """The index for one more item: after the last that the template has at or before its kind.
+
+    An item of one's own belongs before the closing one.
+    """
+    order = list(template or AgendaKind)
+    if AgendaKind.CASE not in order:
+        order.insert(sum(each in _LOOKING_BACK for each in order), AgendaKind.CASE)
+    rank = {each: float(at) for at, each in enumerate(order)}
+    rank[AgendaKind.OTHER] = rank.get(AgendaKind.CLOSING, len(order)) - 0.5
+    own = rank.get(kind, len(order))
+    before = [at for at, each in enumerate(on_agenda) if rank.get(each, len(order)) <= own]
+    return before[-1] + 1 if before else 0
 
 
 @dataclass(frozen=True)
@@ -175,9 +199,9 @@ def late_number(before: str, taken: Iterable[str]) -> str:
 # --- Order
 
 
-def check_order(seen: Sequence[K], order: Sequence[K]) -> None:
+def check_order(seen: int, version: int) -> None:
     """Refuse to reorder an agenda that another has changed since the page was opened."""
-    if list(seen) != list(order):
+    if seen != version:
         raise RuleBroken(STALE_ORDER)
 
 

@@ -1,5 +1,7 @@
 """The way of a meeting: its states, the steps between them, the kinds of agenda items."""
 
+from collections.abc import Collection
+from datetime import time
 from enum import StrEnum
 
 from forumtool.errors import RuleBroken
@@ -138,3 +140,56 @@ def why_not(step: MeetingStep, state: MeetingState) -> str:
     if sentence := _INSTEAD.get((step, state)):
         return sentence
     return f"{_STANDS[state]}. Det {_CANNOT[step]}."
+
+
+# --- Questions answered with a reason
+
+EARLIEST, LATEST = time(6), time(22)
+SHORTEST, LONGEST = 10, 480
+
+
+def check_times(starts_at: time, minutes: int) -> None:
+    """A meeting ends on the day it begins, and never lies in the hour that summer time moves."""
+    if not SHORTEST <= minutes <= LONGEST:
+        raise RuleBroken(f"Skriv en varighed mellem {SHORTEST} og {LONGEST} minutter.")
+    end = starts_at.hour * 60 + starts_at.minute + minutes
+    if starts_at < EARLIEST or end > LATEST.hour * 60:
+        raise RuleBroken("Mødet skal begynde og slutte samme dag mellem kl. 6.00 og 22.00.")
+
+
+def refuse_other_writers(*, coordinator: bool, minute_taker: bool) -> None:
+    """The coordinators of the forum and the minute taker write; members read and remark."""
+    if not (coordinator or minute_taker):
+        raise RuleBroken("Kun fagkoordinatorerne og mødets referent kan skrive her.")
+
+
+def refuse_undecided(undecided: Collection[str]) -> None:
+    """A meeting cannot close with an undecided item; `undecided` are case numbers."""
+    if not undecided:
+        return
+    *first, last = sorted(undecided)
+    named = f"{', '.join(first)} og {last}" if first else last
+    word = "Sagerne" if first else "Sag"
+    raise RuleBroken(
+        f"{word} {named} mangler en beslutning. Skriv beslutningen, eller udsæt sagen, "
+        "før du lukker mødet."
+    )
+
+
+def refuse_closed_agenda(state: MeetingState) -> None:
+    if state not in EDITABLE:
+        raise RuleBroken(f"{_STANDS[state]}. Dagsordenen kan ikke ændres.")
+
+
+def refuse_frozen_order(state: MeetingState) -> None:
+    """Numbers freeze when the agenda is sent: people have them on paper."""
+    refuse_closed_agenda(state)
+    if state is not MeetingState.PLANNED:
+        raise RuleBroken(
+            "Dagsordenen er udsendt, og numrene ligger fast. Et nyt punkt kommer på som tillæg."
+        )
+
+
+def refuse_not_in_session(state: MeetingState) -> None:
+    if state is not MeetingState.IN_SESSION:
+        raise RuleBroken(f"{_STANDS[state]}. Det kan kun skrives, mens mødet er i gang.")

@@ -166,7 +166,7 @@ def _open(day: date, taken: Collection[date]) -> bool:
 
 class Dated(Protocol):
     @property
-    def day(self) -> date: ...
+    def held_on(self) -> date: ...
 
     @property
     def state(self) -> MeetingState: ...
@@ -177,8 +177,8 @@ M = TypeVar("M", bound=Dated)
 
 def upcoming(meetings: Iterable[M], today: date) -> list[M]:
     """The meetings that can still be held, today's included, in order of date."""
-    ahead = (m for m in meetings if m.state in _NEXT and m.day >= today)
-    return sorted(ahead, key=lambda m: m.day)
+    ahead = (m for m in meetings if m.state in _NEXT and m.held_on >= today)
+    return sorted(ahead, key=lambda m: m.held_on)
 
 
 def next_meeting(meetings: Sequence[M], today: date) -> M | None:

@@ -102,6 +102,30 @@ def test_the_proposal_never_skips_a_case_and_runs_over_with_one_at_most(
         assert planning.total(item.minutes for item in agenda) <= minutes
 
 
+# --- The place of one more item
+
+KINDS = [item.kind for item in TEMPLATE]
+
+
+@pytest.mark.parametrize(
+    ("kind", "on_agenda", "template", "place"),
+    [
+        (Kind.CASE, [Kind.OPENING, Kind.BRIEFING, Kind.CLOSING], KINDS, 1),
+        (Kind.CASE, [Kind.OPENING, Kind.CASE, Kind.BRIEFING], KINDS, 2),
+        (Kind.CASE, [Kind.OPENING, Kind.CLOSING], [Kind.OPENING, Kind.CLOSING], 1),
+        (Kind.FOLLOW_UPS, [Kind.OPENING, Kind.CASE], KINDS, 1),
+        (Kind.OTHER, [Kind.OPENING, Kind.KNOWLEDGE, Kind.CLOSING], KINDS, 2),
+        (Kind.OTHER, [Kind.OPENING], [], 1),
+        (Kind.CLOSING, [Kind.OPENING, Kind.OTHER], KINDS, 2),
+        (Kind.CASE, [], [], 0),
+    ],
+)
+def test_one_more_item_comes_where_the_template_has_its_kind(
+    kind: Kind, on_agenda: list[Kind], template: list[Kind], place: int
+) -> None:
+    assert planning.place_for(kind, on_agenda, template) == place
+
+
 # --- Expected meeting
 
 
@@ -167,9 +191,9 @@ def test_a_number_outside_the_agenda_is_refused(number: int) -> None:
 
 
 def test_an_order_that_another_has_changed_is_not_overwritten() -> None:
-    planning.check_order("abc", "abc")
+    planning.check_order(seen=4, version=4)
     with pytest.raises(RuleBroken, match="ændret, siden du åbnede"):
-        planning.check_order("abc", "acb")
+        planning.check_order(seen=4, version=5)
 
 
 @given(st.permutations(list(range(7))), st.integers(0, 6), st.integers(1, 7))

@@ -21,7 +21,7 @@ intervals = st.integers(1, 8)
 
 @dataclass(frozen=True)
 class Planned:
-    day: date
+    held_on: date
     state: MeetingState = MeetingState.PLANNED
 
 

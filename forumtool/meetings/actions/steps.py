@@ -1,0 +1,31 @@
+"""The one place where a meeting's state and its event row are written, and its calendar bumped."""
+
+from datetime import datetime
+
+from forumtool.db import db
+from forumtool.meetings.models import Meeting, MeetingEvent
+from forumtool.meetings.rules import MeetingStep, after
+
+
+def take(
+    meeting: Meeting, step: MeetingStep, *, by: int | None, at: datetime, note: str = ""
+) -> None:
+    """Take a step on the way of a meeting; RuleBroken when its state forbids it."""
+    before = meeting.state
+    meeting.state = after(step, before)
+    event = MeetingEvent(
+        meeting_id=meeting.id,
+        step=step,
+        from_state=before,
+        to_state=meeting.state,
+        note=note,
+        at=at,
+        by_id=by,
+    )
+    db.session.add(event)
+
+
+def changed(meeting: Meeting, at: datetime) -> None:
+    """Something that calendars show is new (RFC 5545 3.8.7.4: SEQUENCE never goes down)."""
+    meeting.sequence += 1
+    meeting.changed_at = at

@@ -1,0 +1,255 @@
+"""Selects of meetings: by address, the plan of a forum, what an agenda is proposed from."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Response, abort, redirect, request, url_for
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
+from forumtool.cases.rules import Step
+from forumtool.db import SAFE_METHODS, db
+from forumtool.forums.models import Forum, Membership
+from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, MeetingSeries
+from forumtool.meetings.planning import Occasion
+from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
+
+# --- One meeting by its address
+
+
+def get_meeting(forum: Forum, day: str | date) -> Meeting:
+    """The meeting of an address, with its agenda and its people.
+
+    404 when there is none; a date that the meeting has left leads to the date it has now.
+    """
+    held_on = day if isinstance(day, date) else _day_of(day)
+    meeting = find_meeting(forum.id, held_on)
+    if meeting is None:
+        abort(_moved_on(forum, held_on) or 404)
+    return meeting
+
+
+def _day_of(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        abort(404)
+    return day if day.isoformat() == text else abort(404)
+
+
+def find_meeting(forum_id: int, held_on: date) -> Meeting | None:
+    """The meeting on that date; a cancelled one only when no other has taken the date."""
+    query = (
+        sa.select(Meeting)
+        .where(Meeting.forum_id == forum_id, Meeting.held_on == held_on)
+        .options(
+            joinedload(Meeting.chair),
+            joinedload(Meeting.minute_taker),
+            selectinload(Meeting.items).joinedload(AgendaItem.case),
+        )
+        .order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
+        .limit(1)
+    )
+    if request and request.method not in SAFE_METHODS:
+        query = query.with_for_update(of=Meeting)
+    return db.session.scalar(query)
+
+
+def _moved_on(forum: Forum, left: date) -> Response | None:
+    """The answer that leads from a date to the meeting that last left it."""
+    query = (
+        sa.select(Meeting.held_on)
+        .join(MeetingMove, MeetingMove.meeting_id == Meeting.id)
+        .where(MeetingMove.forum_id == forum.id, MeetingMove.from_on == left)
+        .order_by(MeetingMove.id.desc())
+        .limit(1)
+    )
+    now_on = db.session.scalar(query)
+    if now_on is None or request.endpoint is None:
+        return None
+    values = {**(request.view_args or {}), "day": now_on}
+    # 307 keeps the method; neither is permanent, since another meeting may take the date.
+    code = 302 if request.method in SAFE_METHODS else 307
+    return redirect(url_for(request.endpoint, **values), code)  # type: ignore[return-value]
+
+
+def get_item(meeting: Meeting, item_id: int) -> AgendaItem:
+    """An item of this very agenda; 404 otherwise."""
+    return next((item for item in meeting.agenda if item.id == item_id), None) or abort(404)
+
+
+# --- The plan of a forum
+
+
+def series_of(forum: Forum, today: date) -> MeetingSeries | None:
+    """The rhythm that runs today or begins later; the last one when there are several."""
+    query = (
+        sa.select(MeetingSeries)
+        .where(
+            MeetingSeries.forum_id == forum.id,
+            MeetingSeries.ends_on.is_(None) | (MeetingSeries.ends_on >= today),
+        )
+        .order_by(MeetingSeries.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One meeting as a row of a list; `cases` counts the cases that stand on its agenda."""
+
+    id: int
+    held_on: date
+    slot_on: date
+    starts_at: time
+    minutes: int
+    room: str
+    state: MeetingState
+    cancel_reason: str
+    holiday_kept: bool
+    cases: int
+
+
+_CASES_ON_AGENDA = (
+    sa.select(sa.func.count())
+    .where(
+        AgendaItem.meeting_id == Meeting.id,
+        AgendaItem.case_id.is_not(None),
+        AgendaItem.removed_at.is_(None),
+    )
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+_LINE = sa.select(
+    Meeting.id,
+    Meeting.held_on,
+    Meeting.slot_on,
+    Meeting.starts_at,
+    Meeting.minutes,
+    Meeting.room,
+    Meeting.state,
+    Meeting.cancel_reason,
+    Meeting.holiday_kept,
+    _CASES_ON_AGENDA,
+)
+
+
+def coming(forum: Forum, today: date) -> list[Line]:
+    """Today's meeting and those ahead, cancelled ones too."""
+    query = _LINE.where(Meeting.forum_id == forum.id, Meeting.held_on >= today)
+    return _lines(query.order_by(Meeting.held_on, Meeting.id))
+
+
+def past(forum: Forum, today: date, year: int) -> list[Line]:
+    """The meetings of a year that are over, the latest first."""
+    query = _LINE.where(
+        Meeting.forum_id == forum.id,
+        Meeting.held_on < today,
+        Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)),
+    )
+    return _lines(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()))
+
+
+def past_years(forum: Forum, today: date) -> list[int]:
+    """The years that have meetings that are over, the latest first."""
+    query = sa.select(sa.func.min(Meeting.held_on), sa.func.max(Meeting.held_on)).where(
+        Meeting.forum_id == forum.id, Meeting.held_on < today
+    )
+    first, last = db.session.execute(query).one()
+    return [] if first is None else list(range(last.year, first.year - 1, -1))
+
+
+def _lines(query: sa.Select[Any]) -> list[Line]:
+    return [Line(*row) for row in db.session.execute(query)]
+
+
+def coordinators(seats: list[Membership]) -> list[Membership]:
+    return [seat for seat in seats if seat.role == "coordinator"]
+
+
+# --- What an agenda is proposed from
+
+
+def last_held(forum_id: int, before: date) -> Meeting | None:
+    """The latest meeting before that date that was held and closed."""
+    query = (
+        sa.select(Meeting)
+        .where(
+            Meeting.forum_id == forum_id,
+            Meeting.held_on < before,
+            Meeting.state.in_(HELD),
+        )
+        .order_by(Meeting.held_on.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+def overdue_follow_ups(forum_id: int, day: date) -> list[FollowUp]:
+    """What was promised to be done before the meeting and is not, the oldest first."""
+    query = (
+        sa.select(FollowUp)
+        .join(FollowUp.case)
+        .where(
+            ForumCase.forum_id == forum_id,
+            FollowUp.due_on <= day,
+            FollowUp.done_on.is_(None),
+        )
+        .options(contains_eager(FollowUp.case))
+        .order_by(FollowUp.due_on, FollowUp.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def clarified_between(forum_id: int, first: Meeting | None, before: date) -> list[ForumCase]:
+    """The cases the coordinators have clarified between them since the last meeting."""
+    since = CaseEvent.at > first.closed_at if first is not None and first.closed_at else sa.true()
+    query = (
+        sa.select(ForumCase)
+        .join(ForumCase.events)
+        .where(
+            ForumCase.forum_id == forum_id,
+            CaseEvent.step == Step.AGREE_BILATERALLY,
+            since,
+            sa.func.date(CaseEvent.at) <= before,
+        )
+        .order_by(CaseEvent.at)
+    )
+    return list(db.session.scalars(query).unique())
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """What the standing items of one agenda have in them."""
+
+    last: Meeting | None
+    overdue: list[FollowUp]
+    clarified: list[ForumCase]
+
+    @property
+    def occasion(self) -> Occasion:
+        return Occasion(
+            minutes_to_approve=0 if self.last is None else 1,
+            overdue_follow_ups=len(self.overdue),
+            clarified=len(self.clarified),
+        )
+
+    def numbers(self, kinds: frozenset[AgendaKind]) -> set[str]:
+        """The case numbers that are named under items of these kinds."""
+        overdue = {each.case.number for each in self.overdue}
+        clarified = {case.number for case in self.clarified}
+        return (overdue if AgendaKind.FOLLOW_UPS in kinds else set()) | (
+            clarified if AgendaKind.CLARIFIED in kinds else set()
+        )
+
+
+def look_back(meeting: Meeting) -> LookBack:
+    last = last_held(meeting.forum_id, meeting.held_on)
+    return LookBack(
+        last=last,
+        overdue=overdue_follow_ups(meeting.forum_id, meeting.held_on),
+        clarified=clarified_between(meeting.forum_id, last, meeting.held_on),
+    )

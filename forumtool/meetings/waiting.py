@@ -1,0 +1,248 @@
+"""The queue of a forum as meetings see it: who waits, what they lack, which meeting they expect.
+
+The order itself is `cases.queueing`; the expected meeting is `planning`. This module selects what
+the two need and hands back lines for the page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from forumtool.cases import queueing
+from forumtool.cases.models import ForumCase, case_department
+from forumtool.cases.queueing import Entry
+from forumtool.cases.rules import QUEUE_STATES, CaseState, Preparation, missing_for_ready
+from forumtool.db import db
+from forumtool.forums.models import AgendaTemplateItem, Department, Forum
+from forumtool.meetings import planning
+from forumtool.meetings.models import AgendaItem, Meeting
+from forumtool.meetings.planning import Draft, Occasion, Slot, StandingItem
+from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
+
+
+@dataclass(frozen=True)
+class Waiting(Entry):
+    """One case in the queue with what its line shows."""
+
+    id: int = 0
+    label: str = ""
+    doubt_question: str = ""
+    state: CaseState = CaseState.SUBMITTED
+    missing: tuple[str, ...] = ()
+    departments: tuple[str, ...] = field(default=())
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state is CaseState.READY
+
+
+_COLUMNS = (
+    ForumCase.id,
+    ForumCase.number,
+    ForumCase.label,
+    ForumCase.doubt_question,
+    ForumCase.state,
+    ForumCase.received_on,
+    ForumCase.application_on,
+    ForumCase.deadline,
+    ForumCase.urgent,
+    ForumCase.ready_on,
+    ForumCase.facts,
+    ForumCase.journal_ref,
+    ForumCase.consent_basis,
+    ForumCase.consent_on,
+    ForumCase.consent_scope,
+    ForumCase.missing_note,
+)
+
+
+CaseRow = sa.Row[*tuple[Any, ...]]
+
+
+def queue_of(forum: Forum, today: date) -> list[Waiting]:
+    """Every waiting case, oldest and most urgent first."""
+    rows = db.session.execute(
+        sa.select(*_COLUMNS).where(
+            ForumCase.forum_id == forum.id, ForumCase.state.in_(QUEUE_STATES)
+        )
+    ).all()
+    if not rows:
+        return []
+    departments = _departments(forum)
+    passed = _passed_over(forum, {row.id: row.ready_on for row in rows})
+    entries = [_entry(row, departments[row.id], passed[row.id]) for row in rows]
+    return queueing.ordered(entries, today)
+
+
+def _entry(row: CaseRow, departments: list[str], passed: int) -> Waiting:
+    return Waiting(
+        number=row.number,
+        received_on=row.received_on,
+        application_on=row.application_on,
+        deadline=row.deadline,
+        urgent=row.urgent,
+        passed_over=passed,
+        id=row.id,
+        label=row.label,
+        doubt_question=row.doubt_question,
+        state=row.state,
+        missing=_missing(row, len(departments)),
+        departments=tuple(departments),
+    )
+
+
+def _missing(row: CaseRow, departments: int) -> tuple[str, ...]:
+    """What the rule finds missing; else what a coordinator has asked for in words."""
+    if row.state == CaseState.READY:
+        return ()
+    found = missing_for_ready(
+        Preparation(
+            doubt=row.doubt_question,
+            facts=row.facts,
+            journal_ref=row.journal_ref,
+            departments=departments,
+            consent_basis=row.consent_basis,
+            consent_on=row.consent_on,
+            consent_scope=row.consent_scope,
+        )
+    )
+    return found or ((row.missing_note,) if row.missing_note else ())
+
+
+def _departments(forum: Forum) -> dict[int, list[str]]:
+    rows = db.session.execute(
+        sa.select(case_department.c.case_id, Department.short_name)
+        .join(Department, Department.id == case_department.c.department_id)
+        .join(ForumCase, ForumCase.id == case_department.c.case_id)
+        .where(ForumCase.forum_id == forum.id, ForumCase.state.in_(QUEUE_STATES))
+        .order_by(Department.id)
+    )
+    names = defaultdict[int, list[str]](list)
+    for case_id, name in rows:
+        names[case_id].append(name)
+    return names
+
+
+def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, int]:
+    """How many meetings were held without the case after it became «Klar»."""
+    since = min((day for day in ready_on.values() if day), default=None)
+    if since is None:
+        return dict.fromkeys(ready_on, 0)
+    rows = db.session.execute(
+        sa.select(Meeting.held_on, AgendaItem.case_id)
+        .outerjoin(
+            AgendaItem,
+            (AgendaItem.meeting_id == Meeting.id)
+            & AgendaItem.case_id.in_(list(ready_on))
+            & AgendaItem.removed_at.is_(None),
+        )
+        .where(Meeting.forum_id == forum.id, Meeting.state.in_(HELD), Meeting.held_on > since)
+    )
+    treated = defaultdict[date, set[int]](set)
+    for held_on, case_id in rows:
+        treated[held_on].add(case_id or 0)  # 0: none of these cases was on it
+    return {
+        case_id: queueing.passed_over(
+            day, (held_on for held_on, cases in treated.items() if case_id not in cases)
+        )
+        for case_id, day in ready_on.items()
+    }
+
+
+# --- Which meeting a case can expect
+
+
+def slots_of(
+    forum: Forum, template: Sequence[StandingItem], today: date, limit: int = 26
+) -> list[Slot]:
+    """The coming meetings whose agenda is open, with the number of cases there is room for."""
+    rows = db.session.execute(
+        sa.select(
+            Meeting.held_on,
+            Meeting.minutes,
+            sa.func.count(AgendaItem.id).filter(
+                AgendaItem.case_id.is_not(None), AgendaItem.removed_at.is_(None)
+            ),
+        )
+        .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .where(
+            Meeting.forum_id == forum.id,
+            Meeting.held_on >= today,
+            Meeting.state == MeetingState.PLANNED,
+        )
+        .group_by(Meeting.id, Meeting.held_on, Meeting.minutes)
+        .order_by(Meeting.held_on)
+        .limit(limit)
+    )
+    fixed = [item for item in template if item.kind is not AgendaKind.CASE]
+    usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
+    return [
+        Slot(held_on, max(0, room_for(forum, minutes, usual) - cases))
+        for held_on, minutes, cases in rows
+    ]
+
+
+def room_for(forum: Forum, minutes: int, fixed: Sequence[StandingItem]) -> int:
+    return len(planning.room_for_cases(minutes, fixed, forum.case_minutes))
+
+
+def template_of(forum: Forum) -> list[StandingItem]:
+    rows = db.session.execute(
+        sa.select(AgendaTemplateItem.kind, AgendaTemplateItem.title, AgendaTemplateItem.minutes)
+        .where(AgendaTemplateItem.forum_id == forum.id)
+        .order_by(AgendaTemplateItem.position)
+    )
+    return [StandingItem(AgendaKind(kind), title, minutes) for kind, title, minutes in rows]
+
+
+# --- What is proposed for one agenda
+
+
+def proposal(
+    meeting: Meeting,
+    template: Sequence[StandingItem],
+    occasion: Occasion,
+    queue: Iterable[Waiting],
+) -> list[Draft[Waiting]]:
+    """What the agenda lacks of what is proposed: all of it for an empty one."""
+    agenda = meeting.agenda
+    there = {item.kind for item in agenda}
+    lacking = [item for item in template if item.kind not in there or item.kind is AgendaKind.CASE]
+    used = sum(item.minutes for item in agenda)
+    has_case = AgendaKind.CASE in there
+    drafts = planning.propose(
+        meeting.minutes - used,
+        lacking,
+        occasion,
+        [case for case in queue if case.is_ready],
+        case_minutes=meeting.forum.case_minutes,
+        at_least_one=not has_case,
+    )
+    return [_named(draft) for draft in drafts]
+
+
+def _named(draft: Draft[Waiting]) -> Draft[Waiting]:
+    if draft.case is None:
+        return draft
+    return Draft(draft.kind, draft.case.label, draft.minutes, draft.case)
+
+
+def with_cases(drafts: Iterable[Draft[Waiting]]) -> list[Draft[ForumCase]]:
+    """The same drafts with the cases' rows, so that they can be put on the agenda."""
+    found = list(drafts)
+    ids = [draft.case.id for draft in found if draft.case is not None]
+    rows = db.session.scalars(
+        sa.select(ForumCase)
+        .where(ForumCase.id.in_(ids))
+        .options(selectinload(ForumCase.departments))
+    )
+    cases = {case.id: case for case in rows}
+    return [
+        Draft(each.kind, each.title, each.minutes, cases[each.case.id] if each.case else None)
+        for each in found
+    ]
