@@ -1,9 +1,12 @@
 """The measuring rod: Flask with one SQLAlchemy query and a Jinja table of 26 rows, nothing else."""
 
+import logging
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
+import waitress
 from flask import Flask, render_template
 from flask_sqlalchemy import SQLAlchemy
 from jinja2 import DictLoader
@@ -79,4 +82,14 @@ def _row(number: int) -> Row:
         place=f"Rådhuset, mødelokale {number % 5}",
         subject=f"Borger {number}: hvem er myndighed, og hvilken hjælp passer?",
         state="planlagt",
+    )
+
+
+if __name__ == "__main__":
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    waitress.serve(
+        create_app(Path(sys.argv[1])),
+        listen=f"127.0.0.1:{sys.argv[2]}",
+        threads=int(sys.argv[3]),
+        ident=None,
     )
