@@ -1,5 +1,6 @@
 """Serving by waitress, and the daily work that keeps the rows right."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -41,6 +42,8 @@ def serve(app: Flask, settings: Settings) -> None:
     reasons = refusals(app)
     if reasons:
         raise click.ClickException("\n".join(reasons))
+    # It warns of every request that waits a moment for a thread.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     waitress.serve(
         app,
         listen=settings.listen,
