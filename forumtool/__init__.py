@@ -7,11 +7,12 @@ from forumtool.accounts import views as accounts
 from forumtool.cases import views as cases
 from forumtool.config import Settings
 from forumtool.feeds.views import bp as feeds_bp
+from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists, load_person
-from forumtool.home import views as home
+from forumtool.home import views_administration as home
 from forumtool.paths import TEMPLATES
 
-BLUEPRINTS = (home.bp, accounts.bp, cases.bp, feeds_bp)
+BLUEPRINTS = (home.bp, accounts.bp, forums.bp, cases.bp, feeds_bp)
 
 
 def create_app(settings: Settings) -> Flask:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms import IntegerField as WholeNumberField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
@@ -61,7 +61,7 @@ class NoCpr:
     """Says kindly what the column would refuse, and marks the place."""
 
     def __call__(self, form: Any, field: Any) -> None:
-        if field.data and cpr.find(field.data):
+        if isinstance(field.data, str) and cpr.find(field.data):
             field.marked = cpr.excerpt(field.data)
             raise StopValidation(cpr.MESSAGE)
 
@@ -106,6 +106,7 @@ class TextArea(TextAreaField):
 class _Written(Field):
     """A value written as text: what cannot be read is kept and asked about."""
 
+    data: Any
     widget = TextInput()
     kind = ""
 
@@ -172,6 +173,7 @@ class DanishTimeField(_Written):
 class IntegerField(WholeNumberField):
     """A whole number between `least` and `most`; «1.200» is twelve hundred."""
 
+    data: Any
     widget = TextInput()
 
     def __init__(
@@ -203,6 +205,14 @@ class IntegerField(WholeNumberField):
             raise ValueError(
                 f"Skriv et tal mellem {danish.number(self.least)} og {danish.number(self.most)}."
             )
+
+
+class Version(HiddenField):
+    """The version a form was opened at; None when it was left out or tampered with."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        written = valuelist[0] if valuelist else ""
+        self.data = int(written) if written.isdecimal() and len(written) < 10 else None
 
 
 def _lines(options: Options) -> list[SelectChoice]:

@@ -31,6 +31,7 @@ from forumtool.form_fields import (
     Required,
     TextArea,
     TextField,
+    Version,
     YesNo,
 )
 from forumtool.form_words import SESSION_GONE, Danish
@@ -51,6 +52,7 @@ __all__ = [
     "Required",
     "TextArea",
     "TextField",
+    "Version",
     "YesNo",
 ]
 
@@ -77,6 +79,9 @@ class _DanishCSRF(_FlaskFormCSRF):
 
 
 def _tidy(value: Any) -> Any:
+    """A text that was left out of the form is an empty one."""
+    if value is None:
+        return ""
     return danish.clean(value).strip() if isinstance(value, str) else value
 
 
@@ -85,7 +90,9 @@ def _one_line(value: Any) -> Any:
 
 
 def _filters(kind: type) -> list[Callable[[Any], Any]]:
-    if issubclass(kind, PasswordField | CSRFTokenField) or not issubclass(kind, StringField):
+    if issubclass(kind, PasswordField | CSRFTokenField | Version):
+        return []
+    if not issubclass(kind, StringField):
         return []
     return [_tidy] if issubclass(kind, TextAreaField | HiddenField) else [_tidy, _one_line]
 

@@ -1,0 +1,91 @@
+"""The administrator's pages about departments and what else they are called."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock
+from forumtool.access import Permission, requires
+from forumtool.forms import FormBase
+from forumtool.forums import actions_departments as actions
+from forumtool.forums import queries_admin as queries
+from forumtool.forums.blueprint import bp
+from forumtool.forums.forms import AliasForm, DepartmentForm
+from forumtool.forums.models import Department
+from forumtool.forums.rules import slug_of
+
+BASE = "/administration/afdelinger/"
+
+
+@bp.get(BASE)
+@requires(Permission.ADMINISTER)
+def departments() -> ResponseReturnValue:
+    return render_template(
+        "forums/departments.html",
+        departments=queries.departments(),
+        today=clock.today(),
+        slug_of=slug_of,
+    )
+
+
+@bp.route(f"{BASE}ny", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def new_department() -> ResponseReturnValue:
+    form = DepartmentForm()
+    if form.accepted():
+        with form.refusals():
+            department = actions.create_department(
+                form.name.data, form.short_name.data, valid_from=form.valid_from.data
+            )
+            actions.set_period(department, form.valid_from.data, form.valid_to.data)
+            flash(f"{department.name} er oprettet.")
+            return redirect(url_for("forums.departments"))
+    return render_template("forums/department_new.html", form=form), form.status
+
+
+@bp.route(f"{BASE}<slug>", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def department(slug: str) -> ResponseReturnValue:
+    found = queries.get_department(slug)
+    form = DepartmentForm(obj=found)
+    if form.accepted():
+        with form.refusals():
+            actions.rename_department(
+                found, form.name.data, form.short_name.data, today=clock.today()
+            )
+            actions.set_period(found, form.valid_from.data, form.valid_to.data)
+            flash("Afdelingen er gemt.")
+            return redirect(url_for("forums.department", slug=slug_of(found.name)))
+    return _page(found, form=form)
+
+
+@bp.post(f"{BASE}<slug>/navne")
+@requires(Permission.ADMINISTER)
+def add_alias(slug: str) -> ResponseReturnValue:
+    found = queries.get_department(slug)
+    form = AliasForm(prefix="navn-")
+    if form.accepted():
+        with form.refusals():
+            actions.add_alias(
+                found,
+                form.name.data,
+                valid_from=form.valid_from.data,
+                valid_to=form.valid_to.data,
+            )
+            flash(f"{found.name} kendes nu også som {form.name.data}.")
+            return redirect(url_for("forums.department", slug=slug))
+    return _page(found, alias=form)
+
+
+def _page(found: Department, **sent: FormBase) -> ResponseReturnValue:
+    forms = {
+        "form": DepartmentForm(formdata=None, obj=found),
+        "alias": AliasForm(formdata=None, prefix="navn-"),
+    } | sent
+    page = render_template(
+        "forums/department.html",
+        department=found,
+        slug=slug_of(found.name),
+        today=clock.today(),
+        **forms,
+    )
+    return page, max((form.status for form in sent.values()), default=200)

@@ -1,0 +1,181 @@
+"""The administrator's pages about a forum: what it is, who takes part in it, which rule holds."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock
+from forumtool.access import Permission, requires
+from forumtool.forms import FormBase
+from forumtool.forums import actions_fora as actions
+from forumtool.forums import queries_admin as queries
+from forumtool.forums.actions_fora import ForumFields
+from forumtool.forums.blueprint import bp
+from forumtool.forums.forms import (
+    AddDepartmentForm,
+    ForumForm,
+    LastDayForm,
+    RuleEndForm,
+    RuleForm,
+)
+from forumtool.forums.models import Forum
+from forumtool.forums.queries import get_forum
+from forumtool.forums.rules import FORUM_TYPE_LABELS, slug_of
+
+BASE = "/administration/fora/"
+_USUAL = {
+    "minutes": 60,
+    "case_minutes": 20,
+    "submission_days": 4,
+    "publication_days": 2,
+    "objection_days": 3,
+}
+
+
+@bp.get(BASE)
+@requires(Permission.ADMINISTER)
+def fora() -> ResponseReturnValue:
+    return render_template(
+        "forums/fora.html",
+        fora=queries.fora(),
+        today=clock.today(),
+        FORUM_TYPE_LABELS=FORUM_TYPE_LABELS,
+    )
+
+
+@bp.route(f"{BASE}nyt", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def new_forum() -> ResponseReturnValue:
+    form = ForumForm(data=_USUAL)
+    if form.accepted():
+        with form.refusals():
+            forum = actions.create_forum(form.slug.data, _fields(form))
+            flash(f"{forum.name} er oprettet. Tilføj nu afdelinger og medlemmer.")
+            return redirect(url_for("forums.forum_parts", slug=forum.slug))
+    return render_template("forums/forum_new.html", form=form), form.status
+
+
+@bp.route(f"{BASE}<slug>", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def edit_forum(slug: str) -> ResponseReturnValue:
+    forum = get_forum(slug)
+    form = ForumForm(obj=forum)
+    form.slug.data, form.slug.raw_data = forum.slug, [forum.slug]
+    if form.accepted():
+        with form.refusals():
+            actions.change_forum(forum, _fields(form), version=form.version.data)
+            flash("Forummet er gemt.")
+            return redirect(url_for("forums.edit_forum", slug=slug))
+    return render_template("forums/forum.html", form=form, edited=forum), form.status
+
+
+def _fields(form: ForumForm) -> ForumFields:
+    names = ForumFields.__dataclass_fields__
+    values: dict[str, Any] = {name: form[name].data for name in names}
+    return ForumFields(**values)
+
+
+@bp.get(f"{BASE}<slug>/afdelinger")
+@requires(Permission.ADMINISTER)
+def forum_parts(slug: str) -> ResponseReturnValue:
+    return _parts(get_forum(slug))
+
+
+def _parts(forum: Forum, **sent: FormBase) -> ResponseReturnValue:
+    add = AddDepartmentForm(formdata=None, prefix="ny-")
+    add.department.choices = _department_choices()
+    forms = {"add": add, "rule_form": RuleForm(formdata=None, prefix="regel-")} | sent
+    page = render_template(
+        "forums/forum_parts.html",
+        edited=forum,
+        links=forum.departments,
+        rules=forum.doubt_rules,
+        today=clock.today(),
+        slug_of=slug_of,
+        refused=next((form for form in sent.values() if form.status != 200), None),
+        **forms,
+    )
+    return page, max((form.status for form in sent.values()), default=200)
+
+
+def _department_choices() -> list[tuple[int, str]]:
+    return [(department.id, department.name) for department in queries.departments()]
+
+
+def _done(forum: Forum, message: str) -> ResponseReturnValue:
+    flash(message)
+    return redirect(url_for("forums.forum_parts", slug=forum.slug))
+
+
+@bp.post(f"{BASE}<slug>/afdelinger")
+@requires(Permission.ADMINISTER)
+def add_forum_department(slug: str) -> ResponseReturnValue:
+    forum = get_forum(slug)
+    form = AddDepartmentForm(prefix="ny-")
+    form.department.choices = _department_choices()
+    if form.accepted():
+        with form.refusals():
+            department = queries.department_by_id(form.department.data)
+            actions.add_department(forum, department, valid_from=form.valid_from.data)
+            return _done(forum, f"{department.name} er med i forummet.")
+    return _parts(forum, add=form)
+
+
+@bp.route(f"{BASE}<slug>/afdelinger/<department>/slut", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def end_forum_department(slug: str, department: str) -> ResponseReturnValue:
+    forum = get_forum(slug)
+    link = queries.last_link(forum, queries.get_department(department))
+    form = LastDayForm(data={"last_day": link.valid_to})
+    if form.accepted():
+        with form.refusals():
+            actions.end_department(link, last_day=form.last_day.data)
+            return _done(forum, f"{link.department.name} er med til og med den dag.")
+    page = render_template(
+        "forums/last_day.html",
+        form=form,
+        edited=forum,
+        heading=f"{link.department.name} går ud",
+        lead="Sager og møder, afdelingen har haft del i, bliver stående.",
+        back=url_for("forums.forum_parts", slug=slug),
+    )
+    return page, form.status
+
+
+@bp.post(f"{BASE}<slug>/regler")
+@requires(Permission.ADMINISTER)
+def start_rule(slug: str) -> ResponseReturnValue:
+    forum = get_forum(slug)
+    form = RuleForm(prefix="regel-")
+    if form.accepted():
+        with form.refusals():
+            actions.start_rule(
+                forum,
+                form.text.data,
+                valid_from=form.valid_from.data,
+                valid_to=form.valid_to.data,
+            )
+            return _done(forum, "Reglen er gemt.")
+    return _parts(forum, rule_form=form)
+
+
+@bp.route(f"{BASE}<slug>/regler/<valid_from>/slut", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def end_rule(slug: str, valid_from: str) -> ResponseReturnValue:
+    forum = get_forum(slug)
+    rule = queries.get_rule(forum, valid_from)
+    form = RuleEndForm(data={"last_day": rule.valid_to})
+    if form.accepted():
+        with form.refusals():
+            actions.set_rule_end(rule, form.last_day.data)
+            return _done(forum, "Reglens sidste dag er gemt.")
+    page = render_template(
+        "forums/last_day.html",
+        form=form,
+        edited=forum,
+        heading="Forlæng eller afslut reglen",
+        lead=rule.text,
+        back=url_for("forums.forum_parts", slug=slug),
+    )
+    return page, form.status

@@ -1,0 +1,97 @@
+"""The administrator's page about who sits in a forum, for which department, from when to when."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock
+from forumtool.access import ROLE_LABELS, Permission, Role, current_person, requires
+from forumtool.forums import actions_members as actions
+from forumtool.forums import queries_admin as queries
+from forumtool.forums.blueprint import bp
+from forumtool.forums.forms import LastDayForm, MemberForm
+from forumtool.forums.models import Forum, Membership
+from forumtool.forums.queries import get_forum
+
+BASE = "/administration/fora/<slug>/medlemmer/"
+
+
+@bp.route(BASE, methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def members(slug: str) -> ResponseReturnValue:
+    forum = get_forum(slug)
+    seats = queries.all_seats(forum)
+    form = _member_form(forum, seats)
+    if form.accepted():
+        with form.refusals():
+            seat = _add(forum, form)
+            flash(f"{seat.user.name} har fået en plads i forummet.")
+            return redirect(url_for("forums.members", slug=slug))
+    return _page(forum, seats, form)
+
+
+def _add(forum: Forum, form: MemberForm) -> Membership:
+    backed = form.deputy_for.data
+    return actions.add_member(
+        forum,
+        queries.person_by_id(form.user.data),
+        queries.department_by_id(form.department.data),
+        form.role.data,
+        valid_from=form.valid_from.data,
+        deputy_for=queries.get_seat(forum, backed) if backed else None,
+        by=current_person().id,
+    )
+
+
+@bp.route(f"{BASE}<username>/slut", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def end_membership(slug: str, username: str) -> ResponseReturnValue:
+    forum = get_forum(slug)
+    seat = queries.last_seat(forum, username)
+    form = LastDayForm(data={"last_day": seat.valid_to})
+    if form.accepted():
+        with form.refusals():
+            actions.end_membership(seat, last_day=form.last_day.data, at=clock.now())
+            flash(f"Pladsen for {seat.user.name} slutter som skrevet.")
+            return redirect(url_for("forums.members", slug=slug))
+    page = render_template(
+        "forums/last_day.html",
+        form=form,
+        edited=forum,
+        heading=f"Afslut pladsen for {seat.user.name}",
+        lead="Efter den dag ser personen ikke forummets sager, og kalenderen derfra bliver tom.",
+        back=url_for("forums.members", slug=slug),
+    )
+    return page, form.status
+
+
+def _member_form(forum: Forum, seats: list[Membership]) -> MemberForm:
+    today = clock.today()
+    form = MemberForm()
+    form.user.choices = [(user.id, user.name) for user in queries.open_people(today)]
+    form.department.choices = queries.department_choices(forum)
+    form.deputy_for.choices = [
+        (seat.id, f"{seat.user.name}, {seat.department.short_name}")
+        for seat in _going_on(seats)
+        if seat.role is not Role.DEPUTY
+    ]
+    return form
+
+
+def _going_on(seats: list[Membership]) -> list[Membership]:
+    """Those that hold or will."""
+    today = clock.today()
+    return [seat for seat in seats if seat.valid_to is None or seat.valid_to >= today]
+
+
+def _page(forum: Forum, seats: list[Membership], form: MemberForm) -> ResponseReturnValue:
+    current = _going_on(seats)
+    page = render_template(
+        "forums/members.html",
+        edited=forum,
+        current=current,
+        ended=[seat for seat in seats if seat not in current],
+        today=clock.today(),
+        ROLE_LABELS=ROLE_LABELS,
+        form=form,
+    )
+    return page, form.status

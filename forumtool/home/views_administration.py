@@ -1,0 +1,17 @@
+"""The administrator's front page: what can be set up, and what is still missing."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock
+from forumtool.access import Permission, requires
+from forumtool.home.queries_administration import set_up
+from forumtool.home.views import bp
+
+__all__ = ["administration", "bp"]
+
+
+@bp.get("/administration/")
+@requires(Permission.ADMINISTER)
+def administration() -> ResponseReturnValue:
+    return render_template("home/administration.html", set_up=set_up(clock.today()))
