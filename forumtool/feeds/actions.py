@@ -1,4 +1,4 @@
-"""Making, renewing and revoking a person's calendar address."""
+"""Making, renewing and revoking a person's calendar address, and hearing of what changes it."""
 
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,9 @@ from forumtool.db import db, note
 from forumtool.errors import RuleBroken
 from forumtool.feeds import queries
 from forumtool.feeds.models import CalendarFeed
-from forumtool.forums.models import Membership
+from forumtool.forums.models import Forum, Membership
+from forumtool.meetings.models import Meeting
+from forumtool.signals import account_closed, forum_renamed
 from forumtool.tokens import digest, new_token
 
 FETCH_NOTED_EVERY = timedelta(hours=1)
@@ -73,4 +75,19 @@ def _seated(today: date) -> sa.Select[int]:
             User.closed_on.is_(None) | (User.closed_on > today),
             Membership.valid_to.is_(None) | (Membership.valid_to >= today),
         )
+    )
+
+
+@account_closed.connect
+def close_with_account(user: User, *, at: datetime) -> None:
+    revoke(user.id, at=at)
+
+
+@forum_renamed.connect
+def tell_calendars(forum: Forum, *, at: datetime | None = None) -> None:
+    """Some calendars keep the old text until SEQUENCE and the times have risen."""
+    db.session.execute(
+        sa.update(Meeting)
+        .where(Meeting.forum_id == forum.id)
+        .values(sequence=Meeting.sequence + 1, changed_at=at or clock.now())
     )

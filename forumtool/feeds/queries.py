@@ -65,16 +65,8 @@ def entries_of(forum_ids: Iterable[int], today: date, address: Address) -> list[
     return [entry for entry in entries if is_shown(entry, today)]
 
 
-def entry_on(slug: str, day: date, address: Address) -> Entry | None:
-    """The forum's meeting on that day; a cancelled one only where no other took its place."""
-    query = (
-        _columns()
-        .where(Forum.slug == slug, Meeting.held_on == day)
-        .order_by(None)
-        .order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
-    )
-    row = db.session.execute(query).first()
-    return _entry(row, address) if row else None
+def entry_of(meeting_id: int, address: Address) -> Entry:
+    return _entry(db.session.execute(_columns().where(Meeting.id == meeting_id)).one(), address)
 
 
 def _columns() -> sa.Select[*tuple[Any, ...]]:

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from flask import (
     Blueprint,
     Response,
-    abort,
     current_app,
     redirect,
     render_template,
@@ -25,6 +24,8 @@ from forumtool.access import Permission, current_person, open_to_all, requires, 
 from forumtool.db import db
 from forumtool.feeds import actions, ics, queries
 from forumtool.feeds.entry import Entry
+from forumtool.forums.queries import get_forum
+from forumtool.meetings.queries import get_meeting
 
 bp = Blueprint("feeds", __name__)
 
@@ -107,18 +108,10 @@ def _feed_body(secret: str) -> bytes | None:
 @bp.get("/forum/<forum>/moeder/<day>/moede.ics")
 @requires(Permission.READ_FORUM)
 def meeting(forum: str, day: str) -> Response:
-    entry = queries.entry_on(forum, _iso_date(day), meeting_address) or abort(404)
-    response = _calendar(ics.meeting_file(entry))
+    found = get_meeting(get_forum(forum), day)
+    response = _calendar(ics.meeting_file(queries.entry_of(found.id, meeting_address)))
     response.headers["Content-Disposition"] = f'attachment; filename="moede-{day}.ics"'
     return response
-
-
-def _iso_date(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        abort(404)
-    return day if str(day) == text else abort(404)
 
 
 def meeting_address(slug: str, day: date) -> str:

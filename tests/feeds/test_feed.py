@@ -12,9 +12,10 @@ from forumtool.accounts.models import User
 from forumtool.db import db
 from forumtool.feeds import actions
 from forumtool.feeds.models import CalendarFeed
-from forumtool.forums.models import Membership
+from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import Meeting, MeetingMove
 from forumtool.meetings.rules import MeetingState
+from forumtool.signals import account_closed, forum_renamed
 from tests.feeds.conftest import TODAY, House, a_meeting
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -273,3 +274,24 @@ def test_the_secret_is_not_in_the_calendar_itself(house: House) -> None:
     path = house.new_feed()
     secret = path.removeprefix("/kalender/").removesuffix(".ics")
     assert secret not in house.fetch(path)
+
+
+def test_closing_an_account_closes_its_address_for_good(house: House) -> None:
+    path = house.new_feed()
+    with house.app.app_context():
+        account_closed.send(db.session.get(User, house.mette), at=clock.now())
+        db.session.commit()
+    assert_gone(house, path)
+
+
+def test_a_renamed_forum_raises_the_counter_of_its_meetings(house: House) -> None:
+    path = house.new_feed()
+    with house.app.app_context():
+        forum = db.session.get(Forum, house.unge)
+        assert forum is not None
+        forum.name = "Ungeforum"
+        forum_renamed.send(forum, at=clock.now())
+        db.session.commit()
+    text = house.fetch(path)
+    assert text.count("SUMMARY:Ungeforum") == text.count("SEQUENCE:1") == 2
+    assert text.count("SEQUENCE:0") == text.count("LAST-MODIFIED:20260105T") == 1

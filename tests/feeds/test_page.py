@@ -1,12 +1,18 @@
 """The page at /kalender/: the button, the address shown once, closing it."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
+from forumtool import clock
 from forumtool.db import db
 from forumtool.feeds.models import CalendarFeed
+from forumtool.meetings.actions import move_meeting
+from forumtool.meetings.actions.dates import Place
+from forumtool.meetings.models import Meeting
 from tests.conftest import MakeUser
-from tests.feeds.conftest import House
+from tests.feeds.conftest import TODAY, House
 from tests.pages import post, sign_in, soup
 
 
@@ -113,3 +119,24 @@ def test_the_file_of_a_meeting_is_for_members_of_its_forum(
 @pytest.mark.parametrize("day", ["2026-12-03", "20261202", "2026-W49-3", "i-dag", "2026-02-30"])
 def test_a_day_without_a_meeting_has_no_file(house: House, day: str) -> None:
     assert house.client.get(f"/forum/unge/moeder/{day}/moede.ics").status_code == 404
+
+
+def test_the_file_at_a_date_the_meeting_has_left_leads_to_the_date_it_has_now(
+    house: House,
+) -> None:
+    old, new = date(2026, 12, 2), date(2026, 12, 3)
+    with house.app.app_context():
+        meeting = db.session.scalars(sa.select(Meeting).where(Meeting.held_on == old)).one()
+        place = Place(starts_at=meeting.starts_at, minutes=meeting.minutes)
+        move_meeting(
+            meeting,
+            place,
+            day=new,
+            reason="Lokalet er optaget.",
+            by=house.mette,
+            at=clock.now(),
+            today=TODAY,
+        )
+        db.session.commit()
+    answer = house.client.get(f"/forum/unge/moeder/{old}/moede.ics")
+    assert answer.headers["Location"] == f"/forum/unge/moeder/{new}/moede.ics"
