@@ -1,5 +1,6 @@
 """Selects of cases, and who may see which."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -82,24 +83,92 @@ def follow_ups(case: ForumCase) -> list[FollowUp]:
     return list(db.session.scalars(query))
 
 
+@dataclass(frozen=True)
+class OpenFollowUp:
+    """A promise that is not kept yet; `place` is its number on the case page."""
+
+    number: str
+    label: str
+    place: int
+    text: str
+    owner: str
+    due_on: date
+
+
+def open_follow_ups(forum: Forum, person: Person) -> list[OpenFollowUp]:
+    """Everything promised in the forum and not done, the oldest date first."""
+    placed = sa.select(
+        FollowUp,
+        sa.func.row_number()
+        .over(partition_by=FollowUp.case_id, order_by=FollowUp.id)
+        .label("place"),
+    ).subquery()
+    query = (
+        sa.select(
+            ForumCase.number,
+            ForumCase.label,
+            placed.c.place,
+            placed.c.text,
+            placed.c.owner,
+            placed.c.due_on,
+        )
+        .join(placed, placed.c.case_id == ForumCase.id)
+        .where(ForumCase.forum_id == forum.id, placed.c.done_on.is_(None), ~_recused(person.id))
+        .order_by(placed.c.due_on, placed.c.id)
+    )
+    return [OpenFollowUp(*row) for row in db.session.execute(query)]
+
+
 def labels_in(forum: Forum) -> list[str]:
     return list(
         db.session.scalars(sa.select(ForumCase.label).where(ForumCase.forum_id == forum.id))
     )
 
 
-def sent_by(person: Person) -> list[ForumCase]:
-    """What one has sent oneself, the open ones first, then the newest."""
+@dataclass(frozen=True)
+class SentCase:
+    """One's own case as a line of a list."""
+
+    number: str
+    label: str
+    doubt_question: str
+    state: CaseState
+    missing_note: str
+    received_on: date
+    forum_slug: str
+    forum_name: str
+
+    @property
+    def address(self) -> str:
+        return f"/forum/{self.forum_slug}/sager/{self.number}"
+
+    @property
+    def waits_for_answer(self) -> bool:
+        return self.state is CaseState.INCOMPLETE
+
+
+def sent_by(person: Person) -> list[SentCase]:
+    """What one has sent oneself: what waits for an answer, the open ones, then the rest."""
     query = (
-        sa.select(ForumCase)
-        .options(joinedload(ForumCase.forum))
+        sa.select(
+            ForumCase.number,
+            ForumCase.label,
+            ForumCase.doubt_question,
+            ForumCase.state,
+            ForumCase.missing_note,
+            ForumCase.received_on,
+            Forum.slug,
+            Forum.name,
+        )
+        .join(Forum, Forum.id == ForumCase.forum_id)
         .where(ForumCase.submitter_id == person.id, ~_recused(person.id))
         .order_by(
+            ForumCase.state != CaseState.INCOMPLETE,
             ForumCase.state.in_([CaseState.CLOSED, CaseState.WITHDRAWN]),
-            ForumCase.received_at.desc(),
+            ForumCase.id.desc(),
         )
     )
-    return list(db.session.scalars(query))
+    return [SentCase(*row) for row in db.session.execute(query)]
 
 
 def lists_for(forum: Forum, today: date, *, kept: ForumCase | None = None) -> Lists:

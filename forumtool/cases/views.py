@@ -238,7 +238,18 @@ def step(forum: str, number: str, word: str) -> ResponseReturnValue:
     return page, form.status
 
 
-@bp.post(f"{_CASE}/opfoelgning/<int:place>")
+@bp.get("/forum/<forum>/opfoelgninger/")
+@requires(Permission.READ_FORUM)
+def follow_ups(forum: str) -> ResponseReturnValue:
+    found = get_forum(forum)
+    promises = queries.open_follow_ups(found, current_person())
+    access_log.log(LogAction.READ, forum, [promise.number for promise in promises])
+    return render_template(
+        "cases/follow_ups.html", forum=found, promises=promises, today=clock.today()
+    )
+
+
+@bp.route(f"{_CASE}/opfoelgning/<int:place>", methods=["GET", "POST"])
 @requires(Permission.RUN_MEETING)
 def finish_follow_up(forum: str, number: str, place: int) -> ResponseReturnValue:
     """The follow-up that stands as number `place` on the case page is done."""

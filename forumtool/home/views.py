@@ -1,16 +1,140 @@
-"""Overblik: what waits for me."""
+"""Overblik: what waits for me, in each of my roles."""
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from forumtool import clock
-from forumtool.access import signed_in
+from forumtool import access_log, clock
+from forumtool.access import Person, Role, current_person, signed_in
+from forumtool.access_log import LogAction
+from forumtool.cases.queries import SentCase, sent_by
+from forumtool.forums.models import Forum
 from forumtool.forums.queries import open_forums
+from forumtool.home import queries
+from forumtool.home.board import Card, ForumFigures, ForumWork, cards, word
+from forumtool.meetings.schedule import Deadlines, deadlines
 
 bp = Blueprint("home", __name__)
+
+LATEST = 5
+LOG_DAYS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One forum on the front page."""
+
+    work: ForumWork
+    cards: list[Card]
+    deadlines: Deadlines | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    sections: list[Section]
+    sent: list[SentCase]
+    forums: list[Forum]
+    figures: list[ForumFigures] = field(default_factory=list)
+    upkeep: list[Card] = field(default_factory=list)
+    log: list[Card] = field(default_factory=list)
 
 
 @bp.get("/")
 @signed_in
 def index() -> ResponseReturnValue:
-    return render_template("home/index.html", forums=open_forums(clock.today()))
+    person = current_person()
+    overview = _overview(person, clock.today())
+    _log(overview.sent[:LATEST])
+    return render_template("home/index.html", overview=overview, latest=LATEST)
+
+
+@bp.get("/mine-sager/")
+@signed_in
+def sent() -> ResponseReturnValue:
+    found = sent_by(current_person())
+    _log(found)
+    return render_template("home/sent.html", sent=found, forums=open_forums(clock.today()))
+
+
+def _log(shown: list[SentCase]) -> None:
+    """The submitter reads their own: one row per forum, for whoever asks who has seen a case."""
+    for slug in dict.fromkeys(case.forum_slug for case in shown):
+        numbers = [case.number for case in shown if case.forum_slug == slug]
+        access_log.log(LogAction.READ, slug, numbers)
+
+
+def _overview(person: Person, today: date) -> Overview:
+    forums = open_forums(today)
+    return Overview(
+        sections=[_section(work, today) for work in queries.work_of(person, forums, today)],
+        sent=sent_by(person),
+        forums=forums,
+        figures=_figures(person, forums, today),
+        upkeep=_upkeep(person, forums, today),
+        log=_log_of_late(person, today),
+    )
+
+
+def _section(work: ForumWork, today: date) -> Section:
+    meeting = work.next_meeting
+    days = None
+    if meeting is not None:
+        days = deadlines(
+            meeting.held_on, submission=work.submission_days, publication=work.publication_days
+        )
+    return Section(work, cards(work, today), days)
+
+
+def _figures(person: Person, forums: list[Forum], today: date) -> list[ForumFigures]:
+    """A leader sees every forum; a coordinator finds the figures of theirs at the same place."""
+    return queries.figures_of(forums, today.year) if Role.MANAGER in person.roles else []
+
+
+def _upkeep(person: Person, forums: list[Forum], today: date) -> list[Card]:
+    if Role.ADMINISTRATOR not in person.roles:
+        return []
+    ending = queries.memberships_that_end(today)
+    unused = queries.people_without_a_password()
+    leaderless = len(queries.forums_without_a_coordinator(forums, today))
+    place = "/administration/"
+    return [
+        Card(
+            ending,
+            word(ending, "medlemskab udløber inden 30 dage", "medlemskaber udløber inden 30 dage"),
+            place,
+            "warn",
+        ),
+        Card(
+            unused,
+            word(unused, "person mangler en adgangskode", "personer mangler en adgangskode"),
+            place,
+            "warn",
+        ),
+        Card(
+            leaderless,
+            word(leaderless, "forum er uden fagkoordinator", "fora er uden fagkoordinator"),
+            place,
+            "bad",
+        ),
+    ]
+
+
+_LOG_WORDS = {
+    LogAction.READ: "opslag i sager",
+    LogAction.SEARCH: "søgninger",
+    LogAction.CHANGE: "ændringer",
+    LogAction.EXPORT: "udtræk",
+}
+
+
+def _log_of_late(person: Person, today: date) -> list[Card]:
+    if Role.AUDITOR not in person.roles:
+        return []
+    since = today - LOG_DAYS
+    counts = queries.log_of_late(clock.moment(since, time(0)))
+    return [
+        Card(counts.get(action, 0), f"{words} de seneste 7 dage", f"/adgangslog/?handling={action}")
+        for action, words in _LOG_WORDS.items()
+    ]

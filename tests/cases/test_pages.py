@@ -1,6 +1,7 @@
 """Sending, correcting and stepping through the pages, as the person in the browser does."""
 
 import re
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -10,7 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from forumtool import clock
 from forumtool.access_log import AccessLogRow
+from forumtool.cases import actions
 from forumtool.cases.models import CaseEvent, CaseRevision, ForumCase
 from forumtool.db import db
 from tests.cases.cast import Stage, set_the_stage
@@ -293,3 +296,39 @@ def test_the_pages_speak_danish_and_carry_no_placeholder(stage: Stage) -> None:
     for page in (NEW, f"{address}/ret", f"{address}/mangler"):
         text = soup(client.get(page)).get_text(" ")
         assert not re.search(r"\b(None|undefined|True|False|optional|required)\b", text), page
+
+
+def promised(stage: Stage) -> str:
+    """A case with two promises, one of them due yesterday."""
+    address = sent(stage)
+    with stage.app.app_context():
+        case = db.session.scalars(sa.select(ForumCase)).one()
+        for text, days in (("Status hentet?", 40), ("Mentor begyndt?", -1)):
+            due = clock.today() + timedelta(days=days)
+            actions.add_follow_up(case, text, owner="Ungeindsatsen", due_on=due)
+        db.session.commit()
+    return address
+
+
+def test_what_was_promised_stands_in_a_list_until_it_is_done(stage: Stage) -> None:
+    address, client = promised(stage), stage.as_("mia")
+    rows = [row.text for row in soup(client.get("/forum/unge/opfoelgninger/")).select("tbody tr")]
+    assert ["Mentor begyndt?" in rows[0], "Forfalden" in rows[0], "Forfalden" in rows[1]] == [
+        True,
+        True,
+        False,
+    ]
+    assert step(client, f"{address}/opfoelgning/2", done_note="Ja.").status_code == 302
+    assert step(client, f"{address}/opfoelgning/2").status_code == 409
+    assert step(client, f"{address}/opfoelgning/3").status_code == 404
+    left = soup(client.get("/forum/unge/opfoelgninger/")).select("tbody tr")
+    assert len(left) == 1
+
+
+def test_the_promises_of_a_forum_are_its_members_own(stage: Stage) -> None:
+    promised(stage)
+    got = {
+        name: stage.as_(name).get("/forum/unge/opfoelgninger/").status_code
+        for name in ("anne", "kim", "ada", "leo", "rie")
+    }
+    assert set(got.values()) == {403}

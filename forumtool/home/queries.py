@@ -1,0 +1,172 @@
+"""Counts for the front page: one select per kind, for all the person's fora at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from forumtool.access import ROLE_LABELS, Person, Role, Seat
+from forumtool.access_log import AccessLogRow, LogAction
+from forumtool.accounts.models import User
+from forumtool.cases.models import FollowUp, ForumCase
+from forumtool.cases.rules import QUEUE_STATES, CaseState
+from forumtool.db import db
+from forumtool.forums.models import Forum, Membership
+from forumtool.home.board import ForumFigures, ForumWork, MeetingLine, next_meeting
+from forumtool.meetings.models import AgendaItem, Meeting
+from forumtool.meetings.rules import MeetingState
+from forumtool.minutes.models import Approval
+
+AHEAD = timedelta(days=60)
+EXPIRES_WITHIN = timedelta(days=30)
+
+
+def work_of(person: Person, forums: Sequence[Forum], today: date) -> list[ForumWork]:
+    """Each forum the person sits in, the one seat that gives most."""
+    seats = _best_seats(person)
+    ids = [seat.forum_id for seat in seats.values()]
+    if not ids:
+        return []
+    cases, overdue, meetings = _cases(ids), _overdue(ids, today), _meetings(ids, person, today)
+    return [
+        _work(forum, seats[forum.id], cases[forum.id], overdue.get(forum.id, 0), meetings, today)
+        for forum in forums
+        if forum.id in seats
+    ]
+
+
+def _best_seats(person: Person) -> dict[int, Seat]:
+    """A coordinator who is also somebody's deputy looks as a coordinator."""
+    seats: dict[int, Seat] = {}
+    for seat in sorted(person.memberships, key=lambda seat: seat.role is Role.COORDINATOR):
+        seats[seat.forum_id] = seat
+    return seats
+
+
+def _work(
+    forum: Forum,
+    seat: Seat,
+    cases: dict[CaseState, int],
+    overdue: int,
+    meetings: Sequence[MeetingLine],
+    today: date,
+) -> ForumWork:
+    own = tuple(each for each in meetings if each.forum_id == forum.id)
+    return ForumWork(
+        slug=forum.slug,
+        name=forum.name,
+        role=ROLE_LABELS[seat.role],
+        is_coordinator=seat.role is Role.COORDINATOR,
+        cases=cases,
+        overdue=overdue,
+        meetings=own,
+        submission_days=forum.submission_days,
+        publication_days=forum.publication_days,
+        next_meeting=next_meeting(own, today),
+    )
+
+
+def _cases(forum_ids: Collection[int]) -> defaultdict[int, dict[CaseState, int]]:
+    query = (
+        sa.select(ForumCase.forum_id, ForumCase.state, sa.func.count())
+        .where(ForumCase.forum_id.in_(forum_ids))
+        .group_by(ForumCase.forum_id, ForumCase.state)
+    )
+    counts: defaultdict[int, dict[CaseState, int]] = defaultdict(dict)
+    for forum_id, state, count in db.session.execute(query):
+        counts[forum_id][state] = count
+    return counts
+
+
+def _overdue(forum_ids: Collection[int], today: date) -> dict[int, int]:
+    query = (
+        sa.select(ForumCase.forum_id, sa.func.count())
+        .join(FollowUp, FollowUp.case_id == ForumCase.id)
+        .where(
+            ForumCase.forum_id.in_(forum_ids),
+            FollowUp.done_on.is_(None),
+            FollowUp.due_on <= today,
+        )
+        .group_by(ForumCase.forum_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _meetings(forum_ids: Collection[int], person: Person, today: date) -> list[MeetingLine]:
+    """What is coming, what is under way, and what has minutes that are not approved."""
+    items = (
+        sa.select(sa.func.count())
+        .where(
+            AgendaItem.meeting_id == Meeting.id,
+            AgendaItem.case_id.is_not(None),
+            AgendaItem.removed_at.is_(None),
+        )
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
+    approved = sa.exists().where(Approval.meeting_id == Meeting.id, Approval.user_id == person.id)
+    query = (
+        sa.select(
+            Meeting.forum_id,
+            Meeting.held_on,
+            Meeting.starts_at,
+            Meeting.room,
+            Meeting.state,
+            items,
+            approved,
+        )
+        .where(
+            Meeting.forum_id.in_(forum_ids),
+            Meeting.state.not_in([MeetingState.APPROVED, MeetingState.CANCELLED]),
+            Meeting.held_on <= today + AHEAD,
+        )
+        .order_by(Meeting.held_on)
+    )
+    return [MeetingLine(*row) for row in db.session.execute(query)]
+
+
+def memberships_that_end(today: date) -> int:
+    query = sa.select(sa.func.count(Membership.id)).where(
+        Membership.valid_to.between(today, today + EXPIRES_WITHIN)
+    )
+    return db.session.scalar(query) or 0
+
+
+def people_without_a_password() -> int:
+    """Made, but the one-time link was never used."""
+    query = sa.select(sa.func.count(User.id)).where(
+        User.password_hash.is_(None), User.closed_on.is_(None)
+    )
+    return db.session.scalar(query) or 0
+
+
+def forums_without_a_coordinator(forums: Sequence[Forum], today: date) -> list[str]:
+    query = sa.select(Membership.forum_id).where(
+        Membership.role == Role.COORDINATOR,
+        Membership.valid_from <= today,
+        Membership.valid_to.is_(None) | (Membership.valid_to >= today),
+    )
+    led = set(db.session.scalars(query))
+    return [forum.name for forum in forums if forum.id not in led]
+
+
+def log_of_late(since: datetime) -> dict[LogAction, int]:
+    """How many rows of each action since then."""
+    query = (
+        sa.select(AccessLogRow.action, sa.func.count())
+        .where(AccessLogRow.at >= since)
+        .group_by(AccessLogRow.action)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def figures_of(forums: Sequence[Forum], year: int) -> list[ForumFigures]:
+    """Received this year and waiting now, without a word about any case."""
+    received = sa.func.count().filter(
+        ForumCase.received_on.between(date(year, 1, 1), date(year, 12, 31))
+    )
+    waiting = sa.func.count().filter(ForumCase.state.in_(QUEUE_STATES))
+    query = sa.select(ForumCase.forum_id, received, waiting).group_by(ForumCase.forum_id)
+    counts = {forum_id: rest for forum_id, *rest in db.session.execute(query)}
+    return [ForumFigures(forum.slug, forum.name, *counts.get(forum.id, (0, 0))) for forum in forums]

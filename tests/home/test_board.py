@@ -1,0 +1,91 @@
+from datetime import date, time
+
+import pytest
+
+from forumtool.cases.rules import CaseState
+from forumtool.home.board import Card, ForumWork, MeetingLine, cards, next_meeting
+from forumtool.meetings.rules import MeetingState
+
+TODAY = date(2026, 11, 21)
+
+
+def meeting(
+    day: date, state: str = "planned", *, approved: bool = False, cases: int = 1
+) -> MeetingLine:
+    return MeetingLine(1, day, time(9), "Lokale 2", MeetingState(state), cases, approved)
+
+
+def work(
+    *meetings: MeetingLine, coordinator: bool = True, overdue: int = 0, **cases: int
+) -> ForumWork:
+    return ForumWork(
+        slug="unge",
+        name="Samarbejdsforum Unge",
+        role="Fagkoordinator",
+        is_coordinator=coordinator,
+        cases={CaseState(state): count for state, count in cases.items()},
+        overdue=overdue,
+        meetings=meetings,
+        submission_days=4,
+        publication_days=2,
+    )
+
+
+BEFORE, SOON, LATER = date(2026, 11, 18), date(2026, 12, 2), date(2026, 12, 16)
+
+
+@pytest.mark.parametrize(
+    ("meetings", "expected"),
+    [
+        ([], None),
+        ([meeting(LATER), meeting(SOON)], SOON),
+        ([meeting(SOON, "cancelled"), meeting(LATER)], LATER),
+        ([meeting(BEFORE), meeting(SOON)], SOON),
+        ([meeting(TODAY, "in_session"), meeting(SOON)], TODAY),
+        ([meeting(TODAY, "in_review"), meeting(SOON)], SOON),
+    ],
+)
+def test_the_next_meeting_is_the_first_that_is_still_to_be_held(
+    meetings: list[MeetingLine], expected: date | None
+) -> None:
+    found = next_meeting(meetings, TODAY)
+    assert (found.held_on if found else None) == expected
+
+
+def test_a_coordinator_sees_what_to_look_at_the_pressing_first() -> None:
+    found = cards(work(submitted=2, ready=1, bilateral=1, incomplete=3, overdue=1), TODAY)
+    assert found == [
+        Card(2, "nye sager at se på", "/forum/unge/koe", "warn"),
+        Card(1, "sag mellem jer", "/forum/unge/koe", "warn"),
+        Card(1, "sag klar til møde", "/forum/unge/koe"),
+        Card(3, "sager venter på svar", "/forum/unge/koe"),
+        Card(1, "forfalden opfølgning", "/forum/unge/opfoelgninger/", "bad"),
+    ]
+
+
+def test_a_member_is_not_shown_the_coordinators_work() -> None:
+    found = cards(work(coordinator=False, submitted=2, ready=1, overdue=2), TODAY)
+    assert [card.label for card in found] == ["forfaldne opfølgninger"]
+
+
+def test_nothing_that_is_zero_is_shown() -> None:
+    assert cards(work(clarified=7, closed=90), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "page"),
+    [
+        (meeting(BEFORE, "in_session"), "møde 18.11. er ikke lukket", "afvikling"),
+        (meeting(BEFORE, "published"), "møde 18.11. er ikke lukket", "afvikling"),
+        (meeting(BEFORE, "in_review"), "referat fra 18.11. at læse og godkende", "referat"),
+    ],
+)
+def test_a_meeting_that_waits_is_a_link_to_the_page_it_waits_on(
+    line: MeetingLine, label: str, page: str
+) -> None:
+    (card,) = cards(work(line), TODAY)
+    assert (card.label, card.href) == (label, f"/forum/unge/moeder/2026-11-18/{page}")
+
+
+def test_minutes_that_one_has_approved_wait_no_longer() -> None:
+    assert cards(work(meeting(BEFORE, "in_review", approved=True)), TODAY) == []

@@ -1,0 +1,154 @@
+"""The front page as each role finds it, and one's own sent cases."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy import event
+
+from forumtool import clock
+from forumtool.cases import actions
+from forumtool.cases.models import ForumCase
+from forumtool.db import db
+from forumtool.forums.models import Forum, Membership
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.rules import MeetingState
+from tests.cases.cast import Stage, set_the_stage
+from tests.cases.conftest import fields
+from tests.pages import soup
+
+
+@pytest.fixture
+def stage(app: Flask) -> Stage:
+    stage = set_the_stage(app)
+    with app.app_context():
+        unge = db.session.scalars(sa.select(Forum).where(Forum.slug == "unge")).one()
+        for label in ("Borger A", "Borger B"):
+            actions.submit(unge, fields(label=label), by=1, at=clock.now())
+        db.session.add_all(
+            [
+                _meeting(unge, clock.today() + timedelta(days=9), MeetingState.PLANNED),
+                _meeting(unge, clock.today() - timedelta(days=5), MeetingState.IN_REVIEW),
+            ]
+        )
+        db.session.commit()
+    return stage
+
+
+def _meeting(forum: Forum, day: date, state: MeetingState) -> Meeting:
+    return Meeting(
+        forum_id=forum.id,
+        slot_on=day,
+        held_on=day,
+        starts_at=time(9, 0),
+        minutes=60,
+        room="Lokale 2",
+        state=state,
+        created_at=clock.now(),
+        changed_at=clock.now(),
+    )
+
+
+@contextmanager
+def counted(stage: Stage) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def see(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "INSERT", "UPDATE")):
+            seen.append(statement)
+
+    with stage.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", see)
+    yield seen
+    event.remove(engine, "before_cursor_execute", see)
+
+
+def cards_of(stage: Stage, name: str) -> dict[str, str]:
+    page = soup(stage.as_(name).get("/"))
+    return {
+        " ".join(card.get_text(" ").split()): str(card["href"])
+        for card in page.select(".count-card")
+    }
+
+
+def test_the_page_says_what_a_samarbejdsforum_is_and_where_to_send(stage: Stage) -> None:
+    page = soup(stage.as_("ada").get("/"))
+    assert "Et samarbejdsforum er en fast gruppe" in page.text
+    links = [link["href"] for link in page.select("#send ~ .grid a")]
+    assert links == ["/forum/unge/sager/ny", "/forum/voksne/sager/ny"]
+
+
+def test_a_coordinator_finds_cases_minutes_and_the_next_deadline(stage: Stage) -> None:
+    found = cards_of(stage, "bo")
+    assert found["2 nye sager at se på"] == "/forum/unge/koe"
+    assert any("referat fra" in label for label in found)
+    text = stage.as_("bo").get("/").text
+    assert "Næste møde" in text
+    assert "Punktfrist" in text
+
+
+def test_a_member_finds_the_meeting_and_the_minutes_and_no_deadline(stage: Stage) -> None:
+    found = cards_of(stage, "mia")
+    assert [label for label in found if "sag" in label] == []
+    assert any("referat fra" in label for label in found)
+    assert "Punktfrist" not in stage.as_("mia").get("/").text
+
+
+def test_the_other_forums_coordinator_sees_nothing_of_it(stage: Stage) -> None:
+    text = soup(stage.as_("kim").get("/")).text
+    assert "Der venter ikke andet på dig her." in text
+    assert "Borger A" not in text
+
+
+def test_a_submitter_follows_their_own_and_is_told_what_to_answer(stage: Stage) -> None:
+    with stage.app.app_context():
+        case = db.session.scalars(sa.select(ForumCase).where(ForumCase.number == "26-001")).one()
+        actions.ask_for_more(case, "Hvornår søgte borgeren?", by=2, at=clock.now())
+        db.session.commit()
+    for address in ("/", "/mine-sager/"):
+        page = soup(stage.as_("anne").get(address))
+        lines = [line.text for line in page.select(".item")]
+        assert len(lines) == 2
+        assert "26-001" in lines[0]
+        assert "Hvornår søgte borgeren?" in lines[0]
+        assert page.select_one("a[href='/forum/unge/sager/26-001/svar']") is not None
+
+
+def test_nobody_finds_what_others_sent_among_their_own(stage: Stage) -> None:
+    for name in ("bo", "mia", "kim", "rie", "leo", "ada"):
+        assert "Borger" not in soup(stage.as_(name).get("/mine-sager/")).text
+
+
+def test_a_leader_finds_figures_and_no_word_of_a_case(stage: Stage) -> None:
+    assert cards_of(stage, "leo")["2 modtagne sager i Samarbejdsforum Unge"] == "/tal/#unge"
+    assert "praktikken" not in stage.as_("leo").get("/").text
+
+
+def test_an_administrator_finds_what_to_mend(stage: Stage) -> None:
+    with stage.app.app_context():
+        ends = clock.today() + timedelta(days=3)
+        db.session.execute(
+            sa.update(Membership).where(Membership.user_id == 3).values(valid_to=ends)
+        )
+        db.session.commit()
+    found = cards_of(stage, "ada")
+    assert "1 medlemskab udløber inden 30 dage" in found
+
+
+def test_an_auditor_finds_the_log_of_the_last_days(stage: Stage) -> None:
+    stage.as_("anne").get("/")
+    assert (
+        cards_of(stage, "rie")["1 opslag i sager de seneste 7 dage"] == "/adgangslog/?handling=read"
+    )
+
+
+@pytest.mark.parametrize("name", ["anne", "bo", "mia", "kim", "rie", "leo", "ada"])
+def test_the_front_page_asks_the_database_few_questions(stage: Stage, name: str) -> None:
+    client = stage.as_(name)
+    with counted(stage) as seen:
+        assert client.get("/").status_code == 200
+    assert len(seen) <= 7, seen
