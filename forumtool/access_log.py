@@ -37,7 +37,7 @@ class AccessLogRow(Model):
     cases: Mapped[str] = mapped_column(sa.Text)
 
 
-_insert = sa.insert(AccessLogRow)
+_INSERT = sa.insert(AccessLogRow)
 
 
 def log(action: LogAction, forum: str, cases: Iterable[str]) -> None:
@@ -45,13 +45,12 @@ def log(action: LogAction, forum: str, cases: Iterable[str]) -> None:
     numbers = sorted(set(cases))
     if not numbers:
         return
-    note(
-        _insert.values(
-            at=clock.now(),
-            user_id=current_person().id,
-            action=action,
-            page=request.endpoint or "",
-            forum=forum,
-            cases=f" {' '.join(numbers)} ",
-        )
-    )
+    row = {
+        "at": clock.now(),
+        "user_id": current_person().id,
+        "action": action,
+        "page": request.endpoint or "",
+        "forum": forum,
+        "cases": f" {' '.join(numbers)} ",
+    }
+    note(_INSERT, row)

@@ -6,7 +6,8 @@ request commits, on a short connection of its own when it does not.
 """
 
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from forumtool import cpr
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 RESUME = "genoptag"
+_one_writer = threading.Lock()
 
 
 class Base(DeclarativeBase):
@@ -133,26 +135,37 @@ def is_resumed() -> bool:
     return RESUME in request.form
 
 
-def note(statement: sa.Insert | sa.Update | sa.Delete) -> None:
-    """Book-keeping that must be written whether the request commits or not."""
+def note(
+    statement: sa.Insert | sa.Update | sa.Delete, values: Mapping[str, object] | None = None
+) -> None:
+    """Book-keeping that must be written whether the request commits or not.
+
+    Values given apart let one statement be built once for good; most pages write such a row.
+    """
     if "notes" not in g:
         g.notes = []
-    g.notes.append(statement)
+    g.notes.append((statement, values))
 
 
 def _end_transaction(response: Response) -> Response:
-    notes: list[sa.Executable] = g.pop("notes", [])
+    notes: list[tuple[sa.Executable, Mapping[str, object] | None]] = g.pop("notes", [])
     if _request_writes() and response.status_code < 400 and not is_resumed():
-        for statement in notes:
-            db.session.execute(statement)
+        for statement, values in notes:
+            db.session.execute(statement, values)
         db.session.commit()
         return response
     db.session.rollback()
     if notes:
-        with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            for statement in notes:
-                connection.execute(statement)
+        _write_apart(notes)
     return response
+
+
+def _write_apart(notes: list[tuple[sa.Executable, Mapping[str, object] | None]]) -> None:
+    writing = db.engine.execution_options(writes=True)
+    # One writer at a time in this process: waiting here costs less than SQLite's own sleep.
+    with _one_writer, writing.begin() as connection:
+        for statement, values in notes:
+            connection.execute(statement, values)
 
 
 def init_app(app: Flask, failed: Callable[[int], Response]) -> None:
