@@ -11,8 +11,18 @@ from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists, load_person
 from forumtool.home import views_administration as home
 from forumtool.paths import TEMPLATES
+from forumtool.privacy import views as privacy
+from forumtool.reports import views as reports
 
-BLUEPRINTS = (home.bp, accounts.bp, forums.bp, cases.bp, feeds_bp)
+BLUEPRINTS = (
+    home.bp,
+    accounts.bp,
+    forums.bp,
+    cases.bp,
+    feeds_bp,
+    privacy.bp,
+    reports.bp,
+)
 
 
 def create_app(settings: Settings) -> Flask:

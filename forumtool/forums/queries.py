@@ -123,3 +123,8 @@ def departments_of(forum: Forum, today: date) -> list[Department]:
         .order_by(ForumDepartment.id)
     )
     return list(db.session.scalars(query))
+
+
+def forum_names() -> dict[str, str]:
+    """Every forum's name by its slug, closed ones too."""
+    return {row[0]: row[1] for row in db.session.execute(sa.select(Forum.slug, Forum.name))}

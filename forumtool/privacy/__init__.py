@@ -1,0 +1,1 @@
+"""Who has seen what: the access log as a page."""

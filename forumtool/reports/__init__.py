@@ -1,0 +1,1 @@
+"""Dated counts and figures, without a word about any case."""
