@@ -4,17 +4,18 @@ Minutes are the agenda with presence, discussion and decisions added. The page, 
 and the stored copy are all made from a `Paper`; nothing here knows a database or a request.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
-from forumtool.danish import listing, plain_date
+from forumtool.danish import days, listing, plain_date
 from forumtool.minutes import canonical
 
-RESERVATION = "Indstilling – afgørelse træffes af myndigheden"
 CLOSED_MARK = "Lukket – indeholder fortrolige oplysninger"
 OPEN_MARK = "Åben"
+HIDDEN_TITLE = "Skjult punkt"
+HIDDEN = "Du er inhabil under punktet."
 
 
 class PaperKind(StrEnum):
@@ -36,6 +37,7 @@ class Presence(StrEnum):
     ABSENT = "absent"
 
 
+_INFORMED = {None: "", True: "Er orienteret", False: "Er ikke orienteret endnu"}
 AWAY = (Presence.APOLOGY, Presence.ABSENT)
 
 KIND_LABELS = {PaperKind.AGENDA: "Dagsorden", PaperKind.MINUTES: "Referat"}
@@ -55,12 +57,43 @@ class Attendee:
     role: str = ""
     deputy_for: str = ""
 
+    @property
+    def line(self) -> str:
+        """«Lars Toft for Mette Krogh», «Signe Lund (fagkoordinator)»."""
+        words = (
+            self.name,
+            f"for {self.deputy_for}" if self.deputy_for else "",
+            f"({self.role})" if self.role else "",
+            "(uden afbud)" if self.presence is Presence.ABSENT else "",
+        )
+        return " ".join(word for word in words if word)
+
+
+@dataclass(frozen=True)
+class DepartmentPeople:
+    department: str
+    attendees: tuple[Attendee, ...]
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        return tuple(one.line for one in self.attendees if one.presence not in AWAY)
+
+    @property
+    def away(self) -> tuple[str, ...]:
+        return tuple(one.line for one in self.attendees if one.presence in AWAY)
+
 
 @dataclass(frozen=True)
 class PaperFollowUp:
     what: str
     owner: str
     due: date | None = None
+    case_number: str = ""
+
+    @property
+    def line(self) -> str:
+        """What is promised; with its case where it stands apart from it."""
+        return f"{self.what} (sag {self.case_number})" if self.case_number else self.what
 
 
 @dataclass(frozen=True)
@@ -73,6 +106,11 @@ class PaperCase:
     sought: str = ""
     departments: tuple[str, ...] = ()
     waiting_days: int | None = None
+
+    @property
+    def line(self) -> str:
+        """The case in one line, where it is only mentioned."""
+        return f"Sag {self.number}, {self.label}: {self.doubt_question}"
 
 
 @dataclass(frozen=True)
@@ -110,6 +148,22 @@ class PaperDecision:
         """«Socialområdet bevilger, Arbejdsmarkedsafdelingen koordinerer»."""
         return ", ".join(f"{one.department} {one.task}".strip() for one in self.placements)
 
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What was decided, label by label; the page and the document show the same lines."""
+        candidates = (
+            ("Grunde" if len(self.grounds) > 1 else "Grund", "\n\n".join(self.grounds)),
+            ("Begrundelse", self.rationale),
+            ("Placering", self.placement_line),
+            *((detail.label, detail.text) for detail in self.details),
+            ("Timebånd", self.hours_band),
+            ("Lovgrundlag", "\n\n".join(self.legal_bases)),
+            ("Ansvarlig", listing(self.responsible)),
+            ("Nye oplysninger", self.new_facts),
+            ("Borgeren", _INFORMED[self.citizen_informed]),
+        )
+        return tuple((label, text) for label, text in candidates if text.strip())
+
 
 @dataclass(frozen=True)
 class PaperItem:
@@ -120,7 +174,7 @@ class PaperItem:
     supplement: bool = False
     case: PaperCase | None = None
     body: str = ""
-    points: tuple[str, ...] = ()
+    clarified: tuple[PaperCase, ...] = ()
     follow_ups: tuple[PaperFollowUp, ...] = ()
     discussion: str = ""
     recused: tuple[str, ...] = ()
@@ -128,12 +182,25 @@ class PaperItem:
     decisions: tuple[PaperDecision, ...] = ()
 
     @property
+    def case_line(self) -> str:
+        """«Sag 26-014 · Borger A · Ungeindsatsen · ventet 34 dage» without what the title says."""
+        if not (case := self.case):
+            return ""
+        parts = (
+            f"Sag {case.number}",
+            case.label if case.label != self.title else "",
+            listing(case.departments),
+            "" if case.waiting_days is None else f"ventet {days(case.waiting_days)}",
+        )
+        return " · ".join(part for part in parts if part)
+
+    @property
     def has_text(self) -> bool:
         """An item without is one line in the overview and no section of its own."""
         return bool(
             self.case
             or self.body
-            or self.points
+            or self.clarified
             or self.follow_ups
             or self.discussion
             or self.recused
@@ -195,15 +262,14 @@ class Paper:
         return f"{self.day.isoformat()}_{self.heading}_{self.forum_slug}.docx"
 
     @property
-    def attendees_by_department(self) -> tuple[Attendee, ...]:
+    def people(self) -> tuple["DepartmentPeople", ...]:
         """In the order of the forum's departments, then the others; inside as they were given."""
-        order = {name: place for place, name in enumerate(self.departments)}
-        return tuple(
-            sorted(
-                self.attendees,
-                key=lambda one: (order.get(one.department, len(order)), one.department),
-            )
+        names = dict.fromkeys((*self.departments, *(one.department for one in self.attendees)))
+        everyone = (
+            DepartmentPeople(name, tuple(one for one in self.attendees if one.department == name))
+            for name in names
         )
+        return tuple(one for one in everyone if one.attendees)
 
     @property
     def approval_line(self) -> str:
@@ -237,3 +303,23 @@ def joined(head: str, items: Iterable[str]) -> Paper:
     """The paper that `split` took apart."""
     parts = tuple(canonical.from_json(PaperItem, text) for text in items)
     return replace(from_json(head), items=parts)
+
+
+def without(paper: Paper, numbers: Container[str]) -> Paper:
+    """The paper as one sees it who is inhabil under the items with these numbers."""
+    items = tuple(
+        PaperItem(item.number, HIDDEN_TITLE, item.minutes, body=HIDDEN)
+        if item.number in numbers
+        else item
+        for item in paper.items
+    )
+    return replace(paper, items=items)
+
+
+def case_numbers(paper: Paper) -> set[str]:
+    """The cases that a reader of the paper sees, for the access log."""
+    numbers = {item.case.number for item in paper.items if item.case}
+    for item in paper.items:
+        numbers.update(one.number for one in item.clarified)
+        numbers.update(one.case_number for one in item.follow_ups if one.case_number)
+    return numbers

@@ -1,18 +1,14 @@
 """A meeting paper as a Word document: masthead, people, overview, items, decisions."""
 
-from itertools import groupby
-
 from forumtool import clock
-from forumtool.danish import clock_time, days, hour_and_minute, listing, long_date, plain_date
+from forumtool.danish import clock_time, hour_and_minute, listing, long_date, plain_date
 from forumtool.minutes.content import (
     AWAY,
     STATUS_LABELS,
-    Attendee,
     Paper,
     PaperCase,
     PaperItem,
     PaperStatus,
-    Presence,
 )
 from forumtool.minutes.decision_box import write_decisions, write_follow_ups
 from forumtool.minutes.word import Cell, Inline, Pen, Properties, link, paragraphs_of, run
@@ -101,32 +97,17 @@ def _write_people(pen: Pen, paper: Paper) -> None:
     pen.heading(2, "Deltagere")
     here, away = ("Til stede", "Ikke til stede") if paper.is_minutes else ("Indkaldt", "Afbud")
     heads = ["Afdeling", here, *([away] if paper.with_presence(*AWAY) else [])]
-    by_department = groupby(paper.attendees_by_department, key=lambda one: one.department)
     rows = [
-        [Cell(department, "Tabeletiket"), *_people_cells(tuple(people))][: len(heads)]
-        for department, people in by_department
+        [
+            Cell(one.department, "Tabeletiket"),
+            Cell("\n\n".join(one.here)),
+            Cell("\n\n".join(one.away)),
+        ][: len(heads)]
+        for one in paper.people
     ]
     caption = f"Deltagere fordelt på afdelinger: {listing(heads[1:]).lower()}"
     header = [Cell(head, "Tabelhoved") for head in heads]
     pen.table("Forumtabel", caption, _PEOPLE_WIDTHS[len(heads)], header, rows)
-
-
-def _people_cells(people: tuple[Attendee, ...]) -> list[Cell]:
-    return [
-        Cell("\n\n".join(_person(one) for one in people if (one.presence in AWAY) is away))
-        for away in (False, True)
-    ]
-
-
-def _person(one: Attendee) -> str:
-    words = [one.name]
-    if one.deputy_for:
-        words.append(f"for {one.deputy_for}")
-    if one.role:
-        words.append(f"({one.role})")
-    if one.presence is Presence.ABSENT:
-        words.append("(uden afbud)")
-    return " ".join(words)
 
 
 # What is on the agenda
@@ -157,10 +138,11 @@ def _overview_line(paper: Paper, item: PaperItem, place: int) -> list[Inline]:
 def _write_item(pen: Pen, item: PaperItem, bookmark: str) -> None:
     pen.heading(2, f"{item.number}\t{item.title}", bookmark=bookmark)
     if item.case:
+        pen.paragraph("Sagslinje", item.case_line)
         _write_case(pen, item.case)
     pen.prose(item.body)
-    for point in item.points:
-        pen.paragraph("ListBullet", point)
+    for case in item.clarified:
+        pen.paragraph("ListBullet", case.line)
     write_follow_ups(pen, item.follow_ups, f"Opfølgning under punkt {item.number}")
     _write_labelled(pen, "Inhabil", listing(item.recused))
     if item.case:
@@ -173,9 +155,6 @@ def _write_item(pen: Pen, item: PaperItem, bookmark: str) -> None:
 
 
 def _write_case(pen: Pen, case: PaperCase) -> None:
-    waited = "" if case.waiting_days is None else f"ventet {days(case.waiting_days)}"
-    parts = (f"Sag {case.number}", case.label, listing(case.departments), waited)
-    pen.paragraph("Sagslinje", " · ".join(part for part in parts if part))
     pen.paragraph("Tvivlsspoergsmaal", case.doubt_question)
     _write_labelled(pen, "Kort fakta", case.facts)
     _write_labelled(pen, "Borgerens ønske", case.wish)

@@ -80,7 +80,7 @@ STANDING = (
         "Opfølgning på beslutninger",
         minutes=10,
         follow_ups=(
-            PaperFollowUp("Mentorstart bekræftes (26-009)", "Jonas Beck", date(2026, 11, 27)),
+            PaperFollowUp("Mentorstart bekræftes", "Jonas Beck", date(2026, 11, 27), "26-009"),
         ),
     ),
 )

@@ -57,8 +57,8 @@ def test_the_full_minutes_survive_the_round_trip() -> None:
 def test_the_canonical_text_of_an_item_is_written_out_once_and_for_all() -> None:
     item = PaperItem("3a", "Økonomi", minutes=5, supplement=True)
     assert canonical.to_json(item) == (
-        '{"body":"","case":null,"decisions":[],"discussion":"","follow_ups":[],"kind":"standing",'
-        '"minutes":5,"number":"3a","points":[],"recused":[],"representation_warning":"",'
+        '{"body":"","case":null,"clarified":[],"decisions":[],"discussion":"","follow_ups":[],"kind":"standing",'
+        '"minutes":5,"number":"3a","recused":[],"representation_warning":"",'
         '"supplement":true,"title":"Økonomi"}'
     )
 

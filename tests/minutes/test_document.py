@@ -135,7 +135,7 @@ def test_the_decision_tells_all_its_lines() -> None:
         "Begrundelse",
         "Placering",
         "Nyt formål",
-        "Timer",
+        "Timebånd",
         "Lovgrundlag",
         "Ansvarlig",
         "Nye oplysninger",
@@ -263,7 +263,9 @@ def test_nasty_text_in_every_field_still_gives_a_sound_file(tmp_path: Path) -> N
 @settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_whatever_is_typed_can_be_printed(typed: str) -> None:
-    item = PaperItem("1", typed, body=typed, discussion=typed, points=(typed,))
+    item = PaperItem(
+        "1", typed, body=typed, discussion=typed, clarified=(replace(papers.CASE, label=typed),)
+    )
     assert faults(to_word(replace(papers.agenda(), forum_name=typed, items=(item, item)))) == []
 
 

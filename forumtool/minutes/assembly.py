@@ -1,0 +1,200 @@
+"""From the loaded rows of a meeting to the value of its paper; asks the database nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from forumtool.access import Role
+from forumtool.cases.models import FollowUp, ForumCase
+from forumtool.cases.queueing import counts_from
+from forumtool.cases.vocabulary import LABELS, SoughtHelp
+from forumtool.danish import plain_date
+from forumtool.decisions.models import Decision
+from forumtool.decisions.rules import HOURS_LABELS, ROLE_LABELS
+from forumtool.decisions.wording import DETAILS, missing_voices_line
+from forumtool.forums.models import Membership
+from forumtool.meetings import rules as meetings
+from forumtool.meetings.models import AgendaItem, Attendance, Meeting
+from forumtool.meetings.rules import AgendaKind
+from forumtool.minutes.content import (
+    Attendee,
+    Detail,
+    Paper,
+    PaperApproval,
+    PaperCase,
+    PaperDecision,
+    PaperFollowUp,
+    PaperItem,
+    PaperKind,
+    PaperStatus,
+    Placement,
+    Presence,
+)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the database holds about a meeting beside its own row."""
+
+    decisions: Sequence[Decision] = ()
+    promised: Mapping[int, Sequence[FollowUp]] = field(default_factory=dict)
+    overdue: Sequence[FollowUp] = ()
+    clarified: Sequence[ForumCase] = ()
+    approvals: Sequence[PaperApproval] = ()
+    next_meeting: date | None = None
+    objections_until: date | None = None
+
+
+def agenda(meeting: Meeting, seats: Iterable[Membership], gathered: Gathered) -> Paper:
+    status = PaperStatus.PUBLISHED if meeting.published_at else PaperStatus.DRAFT
+    return _paper(meeting, PaperKind.AGENDA, status, _invited(seats), gathered)
+
+
+def minutes(meeting: Meeting, attendances: Iterable[Attendance], gathered: Gathered) -> Paper:
+    seated = tuple(one for row in attendances for one in _seat(row))
+    return _paper(meeting, PaperKind.MINUTES, PaperStatus.CIRCULATED, seated, gathered)
+
+
+def _paper(
+    meeting: Meeting,
+    kind: PaperKind,
+    status: PaperStatus,
+    attendees: tuple[Attendee, ...],
+    gathered: Gathered,
+) -> Paper:
+    return Paper(
+        kind=kind,
+        status=status,
+        forum_slug=meeting.forum.slug,
+        forum_name=meeting.forum.name,
+        departments=tuple(dict.fromkeys(one.department for one in attendees)),
+        esdh_number=meeting.esdh_number or meeting.forum.esdh_number,
+        day=meeting.held_on,
+        start=meeting.starts_at,
+        end=meeting.ends_at,
+        place=meeting.room or meeting.forum.room,
+        chair=meeting.chair.name if meeting.chair else "",
+        minute_taker=meeting.minute_taker.name if meeting.minute_taker else "",
+        attendees=attendees,
+        items=tuple(_items(meeting, kind, gathered)),
+        next_meeting=gathered.next_meeting,
+        approvals=tuple(gathered.approvals),
+        objections_until=gathered.objections_until,
+    )
+
+
+# People
+
+
+def _invited(seats: Iterable[Membership]) -> tuple[Attendee, ...]:
+    """Coordinators and members; a deputy comes only when somebody cannot."""
+    return tuple(
+        Attendee(seat.user.name, seat.department.name, role=_role(seat))
+        for seat in seats
+        if seat.role is not Role.DEPUTY
+    )
+
+
+def _role(seat: Membership) -> str:
+    return "fagkoordinator" if seat.role is Role.COORDINATOR else ""
+
+
+def _seat(row: Attendance) -> Iterator[Attendee]:
+    """A seat is one line, or two when a deputy sat in it: who came, and for whom."""
+    department, role = row.department.name, _role(row.membership)
+    if row.presence is meetings.Presence.DEPUTY and row.deputy:
+        yield Attendee(row.user.name, department, Presence.APOLOGY, role)
+        yield Attendee(row.deputy.name, department, Presence.PRESENT, deputy_for=row.user.name)
+        return
+    yield Attendee(row.user.name, department, Presence(row.presence.value), role)
+
+
+# Items
+
+
+def numbered(meeting: Meeting) -> Iterator[tuple[str, AgendaItem]]:
+    """The items that stand, with their frozen number, or the one a draft would give them."""
+    for place, item in enumerate(meeting.agenda, start=1):
+        yield item.number or str(place), item
+
+
+def _items(meeting: Meeting, kind: PaperKind, gathered: Gathered) -> Iterator[PaperItem]:
+    by_item: dict[int, list[Decision]] = defaultdict(list)
+    for decision in gathered.decisions:
+        by_item[decision.item_id].append(decision)
+    is_minutes = kind is PaperKind.MINUTES
+    day = meeting.held_on
+    for number, item in numbered(meeting):
+        decisions = by_item[item.id]
+        is_follow_up = item.kind is AgendaKind.FOLLOW_UPS
+        is_clarified = item.kind is AgendaKind.CLARIFIED
+        yield PaperItem(
+            number=number,
+            title=item.title,
+            minutes=item.minutes,
+            kind=item.kind.value,
+            supplement=item.is_late,
+            case=_case(item.case, day) if item.case else None,
+            body="" if is_minutes else item.note,
+            discussion=item.note if is_minutes else "",
+            clarified=tuple(_case(case, day) for case in gathered.clarified if is_clarified),
+            follow_ups=tuple(_overdue(one) for one in gathered.overdue if is_follow_up),
+            recused=tuple(recusal.user.name for recusal in item.recusals),
+            representation_warning=_warning(decisions),
+            decisions=tuple(_decision(one, gathered.promised.get(one.id, ())) for one in decisions),
+        )
+
+
+def _case(case: ForumCase, day: date) -> PaperCase:
+    has_applied = case.sought is not SoughtHelp.NOTHING
+    return PaperCase(
+        number=case.number,
+        label=case.label,
+        doubt_question=case.doubt_question,
+        facts=case.facts,
+        wish=case.own_wish,
+        sought=LABELS[SoughtHelp][case.sought] if has_applied else "",
+        departments=tuple(department.name for department in case.departments),
+        waiting_days=max((day - counts_from(case.application_on, case.received_on)).days, 0),
+    )
+
+
+def _overdue(one: FollowUp) -> PaperFollowUp:
+    return PaperFollowUp(one.text, one.owner, one.due_on, one.case.number)
+
+
+# Decisions
+
+
+def _warning(decisions: Iterable[Decision]) -> str:
+    names = dict.fromkeys(one.missing_voices for one in decisions if not one.represented)
+    return missing_voices_line(names)
+
+
+def _decision(decision: Decision, promised: Iterable[FollowUp]) -> PaperDecision:
+    band = decision.hours_band
+    return PaperDecision(
+        outcome=decision.outcome.label,
+        grounds=tuple(ground.label for ground in decision.grounds),
+        rationale=decision.rationale,
+        placements=tuple(
+            Placement(one.department.name, ROLE_LABELS[one.role]) for one in decision.placements
+        ),
+        legal_bases=tuple(basis.label for basis in decision.legal_bases),
+        hours_band=HOURS_LABELS[band] if band else "",
+        details=tuple(_details(decision)),
+        responsible=tuple(
+            name for name in (decision.responsible, decision.second_responsible) if name
+        ),
+        follow_ups=tuple(PaperFollowUp(one.text, one.owner, one.due_on) for one in promised),
+        new_facts=decision.new_facts,
+        citizen_informed=decision.citizen_informed,
+    )
+
+
+def _details(decision: Decision) -> Iterator[Detail]:
+    for name, label in DETAILS:
+        value = getattr(decision, name)
+        if value:
+            yield Detail(label, plain_date(value) if isinstance(value, date) else value)

@@ -1,0 +1,96 @@
+"""The pages of minutes: read them, approve them, take agenda and minutes home in Word."""
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from forumtool import access_log, clock
+from forumtool.access import Permission, current_person, may, requires
+from forumtool.access_log import LogAction
+from forumtool.decisions.rules import FIXED_LINE
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.rules import HELD, MeetingState
+from forumtool.minutes import actions, content, queries
+from forumtool.minutes.content import Paper
+from forumtool.minutes.document import to_word
+
+bp = Blueprint("minutes", __name__, url_prefix="/forum/<forum>/moeder/<day>")
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@bp.get("/referat")
+@requires(Permission.READ_FORUM)
+def read(forum: str, day: str) -> ResponseReturnValue:
+    meeting = _held(forum, day)
+    seats = queries.seats_at(meeting)
+    paper = _as_seen(meeting, queries.minutes_of(meeting))
+    access_log.log(LogAction.READ, forum, content.case_numbers(paper))
+    me = current_person().id
+    return render_template(
+        "minutes/read.html",
+        forum=meeting.forum,
+        paper=paper,
+        fixed_line=FIXED_LINE,
+        seats=[seat for seat in seats if seat.person_id],
+        may_approve=meeting.state is MeetingState.IN_REVIEW
+        and any(seat.person_id == me and not seat.approved_on for seat in seats),
+    )
+
+
+@bp.post("/referat/godkend")
+@requires(Permission.APPROVE_MINUTES)
+def approve(forum: str, day: str) -> ResponseReturnValue:
+    meeting = _held(forum, day)
+    stands = actions.approve(meeting, by=current_person().id, at=clock.now())
+    flash("Referatet er godkendt af alle." if stands else "Du har godkendt referatet.")
+    return redirect(url_for("minutes.read", forum=forum, day=meeting.held_on.isoformat()))
+
+
+@bp.get("/dagsorden.docx")
+@requires(Permission.READ_FORUM)
+def agenda_word(forum: str, day: str) -> ResponseReturnValue:
+    """For everyone once it is published; before that for those who prepare it."""
+    meeting = queries.get_paper_meeting(forum, day)
+    is_draft = meeting.published_at is None
+    if meeting.state is MeetingState.CANCELLED or (
+        is_draft and not may(Permission.PREPARE_AGENDA, forum)
+    ):
+        abort(404)
+    return _word(meeting, queries.agenda_of(meeting))
+
+
+@bp.get("/referat.docx")
+@requires(Permission.READ_FORUM)
+def minutes_word(forum: str, day: str) -> ResponseReturnValue:
+    meeting = _held(forum, day)
+    return _word(meeting, queries.minutes_of(meeting))
+
+
+def _held(forum: str, day: str) -> Meeting:
+    """There are minutes from the moment the meeting is closed."""
+    meeting = queries.get_paper_meeting(forum, day)
+    return meeting if meeting.state in HELD else abort(404)
+
+
+def _as_seen(meeting: Meeting, paper: Paper) -> Paper:
+    """Without the items under which the reader is inhabil."""
+    closed = queries.numbers_closed_to(current_person().id, meeting)
+    return content.without(paper, closed) if closed else paper
+
+
+def _word(meeting: Meeting, paper: Paper) -> Response:
+    seen = _as_seen(meeting, paper)
+    access_log.log(LogAction.EXPORT, seen.forum_slug, content.case_numbers(seen))
+    answer = make_response(to_word(seen))
+    answer.mimetype = WORD
+    answer.headers["Content-Disposition"] = f'attachment; filename="{seen.file_name}"'
+    return answer
