@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from flask import abort
@@ -27,7 +29,7 @@ def visible_to(person: Person) -> sa.ColumnElement[bool]:
     return (own | ForumCase.forum_id.in_(forums)) & ~_recused(person.id)
 
 
-def _recused(person_id: int) -> sa.ColumnElement[bool]:
+def _recused(person_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     """Recusals are a later step's rows: they are asked for by table, so that no import points
     forward."""
     recusal, item = (Base.metadata.tables[name] for name in ("recusal", "agenda_item"))
@@ -147,9 +149,11 @@ class SentCase:
         return self.state is CaseState.INCOMPLETE
 
 
-def sent_by(person: Person) -> list[SentCase]:
-    """What one has sent oneself: what waits for an answer, the open ones, then the rest."""
-    query = (
+@cache
+def _sent_by() -> sa.Select[*tuple[Any, ...]]:
+    """Built once, since it stands on everybody's front page."""
+    person = sa.bindparam("person", type_=sa.Integer)
+    return (
         sa.select(
             ForumCase.number,
             ForumCase.label,
@@ -161,14 +165,18 @@ def sent_by(person: Person) -> list[SentCase]:
             Forum.name,
         )
         .join(Forum, Forum.id == ForumCase.forum_id)
-        .where(ForumCase.submitter_id == person.id, ~_recused(person.id))
+        .where(ForumCase.submitter_id == person, ~_recused(person))
         .order_by(
             ForumCase.state != CaseState.INCOMPLETE,
-            ForumCase.state.in_([CaseState.CLOSED, CaseState.WITHDRAWN]),
+            (ForumCase.state == CaseState.CLOSED) | (ForumCase.state == CaseState.WITHDRAWN),
             ForumCase.id.desc(),
         )
     )
-    return [SentCase(*row) for row in db.session.execute(query)]
+
+
+def sent_by(person: Person) -> list[SentCase]:
+    """What one has sent oneself: what waits for an answer, the open ones, then the rest."""
+    return [SentCase(*row) for row in db.session.execute(_sent_by(), {"person": person.id})]
 
 
 def lists_for(forum: Forum, today: date, *, kept: ForumCase | None = None) -> Lists:

@@ -1,6 +1,7 @@
 """Loading fora and the signed-in person with the seats they hold today."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +53,8 @@ def _seats_today() -> sa.Select[*tuple[Any, ...]]:
 
 
 _SEATS_TODAY = _seats_today()
+_FORUM_ID = sa.select(Forum.id).where(Forum.slug == sa.bindparam("slug"))
+_FORUM = sa.select(Forum).where(Forum.slug == sa.bindparam("slug"))
 
 
 def load_person(token: str) -> Person | None:
@@ -77,22 +80,27 @@ def _note_seen(session_id: int, last_seen_at: datetime, at: datetime) -> None:
 
 
 def forum_exists(slug: str) -> bool:
-    return db.session.scalar(sa.select(Forum.id).where(Forum.slug == slug)) is not None
+    return db.session.scalar(_FORUM_ID, {"slug": slug}) is not None
 
 
 def get_forum(slug: str) -> Forum:
     """The forum of an address; 404 when there is none."""
-    return db.session.scalar(sa.select(Forum).where(Forum.slug == slug)) or abort(404)
+    return db.session.scalar(_FORUM, {"slug": slug}) or abort(404)
+
+
+@cache
+def _open_forums() -> sa.Select[Forum]:
+    day = sa.bindparam("day", type_=sa.Date)
+    return (
+        sa.select(Forum)
+        .where(Forum.started_on <= day, Forum.closed_on.is_(None) | (Forum.closed_on > day))
+        .order_by(Forum.started_on, Forum.id)
+    )
 
 
 def open_forums(today: date) -> list[Forum]:
     """Every forum that takes cases today, oldest first."""
-    query = (
-        sa.select(Forum)
-        .where(Forum.started_on <= today, Forum.closed_on.is_(None) | (Forum.closed_on > today))
-        .order_by(Forum.started_on, Forum.id)
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_open_forums(), {"day": today}))
 
 
 def seats_of(forum: Forum, today: date) -> list[Membership]:

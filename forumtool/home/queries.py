@@ -1,8 +1,13 @@
-"""Counts for the front page: one select per kind, for all the person's fora at once."""
+"""Counts for the front page: one select per kind, for all the person's fora at once.
+
+The selects of everybody's front page are built once: building one costs more than running it.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,6 +23,7 @@ from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.minutes.models import Approval
 
+_FORUMS: sa.BindParameter[Any] = sa.bindparam("forums", expanding=True)
 AHEAD = timedelta(days=60)
 EXPIRES_WITHIN = timedelta(days=30)
 
@@ -67,34 +73,43 @@ def _work(
     )
 
 
-def _cases(forum_ids: Collection[int]) -> defaultdict[int, dict[CaseState, int]]:
-    query = (
+@cache
+def _count_cases() -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(ForumCase.forum_id, ForumCase.state, sa.func.count())
-        .where(ForumCase.forum_id.in_(forum_ids))
+        .where(ForumCase.forum_id.in_(_FORUMS))
         .group_by(ForumCase.forum_id, ForumCase.state)
     )
+
+
+def _cases(forum_ids: Collection[int]) -> defaultdict[int, dict[CaseState, int]]:
     counts: defaultdict[int, dict[CaseState, int]] = defaultdict(dict)
-    for forum_id, state, count in db.session.execute(query):
+    for forum_id, state, count in db.session.execute(_count_cases(), {"forums": forum_ids}):
         counts[forum_id][state] = count
     return counts
 
 
-def _overdue(forum_ids: Collection[int], today: date) -> dict[int, int]:
-    query = (
+@cache
+def _count_overdue() -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(ForumCase.forum_id, sa.func.count())
         .join(FollowUp, FollowUp.case_id == ForumCase.id)
         .where(
-            ForumCase.forum_id.in_(forum_ids),
+            ForumCase.forum_id.in_(_FORUMS),
             FollowUp.done_on.is_(None),
-            FollowUp.due_on <= today,
+            FollowUp.due_on <= sa.bindparam("today"),
         )
         .group_by(ForumCase.forum_id)
     )
-    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def _meetings(forum_ids: Collection[int], person: Person, today: date) -> list[MeetingLine]:
-    """What is coming, what is under way, and what has minutes that are not approved."""
+def _overdue(forum_ids: Collection[int], today: date) -> dict[int, int]:
+    rows = db.session.execute(_count_overdue(), {"forums": forum_ids, "today": today})
+    return {row[0]: row[1] for row in rows}
+
+
+@cache
+def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
     items = (
         sa.select(sa.func.count())
         .where(
@@ -105,8 +120,10 @@ def _meetings(forum_ids: Collection[int], person: Person, today: date) -> list[M
         .correlate(Meeting)
         .scalar_subquery()
     )
-    approved = sa.exists().where(Approval.meeting_id == Meeting.id, Approval.user_id == person.id)
-    query = (
+    approved = sa.exists().where(
+        Approval.meeting_id == Meeting.id, Approval.user_id == sa.bindparam("person")
+    )
+    return (
         sa.select(
             Meeting.forum_id,
             Meeting.held_on,
@@ -117,13 +134,19 @@ def _meetings(forum_ids: Collection[int], person: Person, today: date) -> list[M
             approved,
         )
         .where(
-            Meeting.forum_id.in_(forum_ids),
-            Meeting.state.not_in([MeetingState.APPROVED, MeetingState.CANCELLED]),
-            Meeting.held_on <= today + AHEAD,
+            Meeting.forum_id.in_(_FORUMS),
+            Meeting.state != MeetingState.APPROVED,
+            Meeting.state != MeetingState.CANCELLED,
+            Meeting.held_on <= sa.bindparam("until"),
         )
         .order_by(Meeting.held_on)
     )
-    return [MeetingLine(*row) for row in db.session.execute(query)]
+
+
+def _meetings(forum_ids: Collection[int], person: Person, today: date) -> list[MeetingLine]:
+    """What is coming, what is under way, and what has minutes that are not approved."""
+    values = {"forums": forum_ids, "person": person.id, "until": today + AHEAD}
+    return [MeetingLine(*row) for row in db.session.execute(_open_meetings(), values)]
 
 
 def memberships_that_end(today: date) -> int:
