@@ -1,53 +1,54 @@
-"""WordprocessingML elements by name: `element("p", element("r", …))`."""
+"""WordprocessingML as markup: `element("p", element("r", …))`, parsed once when the paper is done.
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+Markup is a text of its own kind, so that what people typed is never taken for it.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+class Markup(str):
+    """Text that is XML already."""
+
+    __slots__ = ()
 
 
-def element(
-    tag: str, /, *children: BaseOxmlElement | None, **attributes: str | int
-) -> BaseOxmlElement:
+def element(tag: str, /, *children: Markup | None, **attributes: str | int) -> Markup:
     """`w:tag` with children (None is skipped); a trailing underscore frees a Python keyword."""
-    made: BaseOxmlElement = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name.rstrip('_')}"), str(value))
-    made.extend(child for child in children if child is not None)
-    return made
+    given = "".join(
+        f" w:{name.rstrip('_')}={quoteattr(str(value))}" for name, value in attributes.items()
+    )
+    inside = "".join(child for child in children if child)
+    return Markup(f"<w:{tag}{given}>{inside}</w:{tag}>" if inside else f"<w:{tag}{given}/>")
 
 
-def text(content: str) -> BaseOxmlElement:
-    made = element("t")
-    made.text = content
-    made.set(XML_SPACE, "preserve")
-    return made
+def parsed(markup: str) -> list[BaseOxmlElement]:
+    """The elements that stand side by side in the markup."""
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{markup}</w:body>"))
 
 
-def spelled(content: str) -> list[BaseOxmlElement]:
+def text(content: str) -> Markup:
+    return Markup(f'<w:t xml:space="preserve">{escape(content)}</w:t>')
+
+
+def spelled(content: str) -> Markup:
     """Text as run content: a new line is a line break, a tab is a tab."""
-    parts: list[BaseOxmlElement] = []
-    for number, line in enumerate(content.split("\n")):
-        if number:
-            parts.append(element("br"))
-        for column, stretch in enumerate(line.split("\t")):
-            if column:
-                parts.append(element("tab"))
-            if stretch:
-                parts.append(text(stretch))
-    return parts
+    lines = (
+        "<w:tab/>".join(text(stretch) if stretch else "" for stretch in line.split("\t"))
+        for line in content.split("\n")
+    )
+    return Markup("<w:br/>".join(lines))
 
 
-def field(instruction: str, result: str) -> list[BaseOxmlElement]:
+def field(instruction: str, result: str) -> Markup:
     """A complex field with a result for readers that update nothing."""
-    code = element("instrText")
-    code.text = f" {instruction} "
-    code.set(XML_SPACE, "preserve")
-    return [
-        element("r", element("fldChar", fldCharType="begin")),
-        element("r", code),
-        element("r", element("fldChar", fldCharType="separate")),
-        element("r", text(result)),
-        element("r", element("fldChar", fldCharType="end")),
+    code = Markup(f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>')
+    marks = [
+        Markup(element("r", element("fldChar", fldCharType=kind)))
+        for kind in ("begin", "separate", "end")
     ]
+    shown = element("r", text(result))
+    return Markup(f"{marks[0]}{element('r', code)}{marks[1]}{shown}{marks[2]}")
