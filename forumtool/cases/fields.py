@@ -91,6 +91,25 @@ class Clash:
     theirs: object
 
 
+@dataclass(frozen=True)
+class Change:
+    """One field as it was and as it became, as plain values."""
+
+    name: str
+    before: object
+    after: object
+
+
+def changes(before: str, after: str) -> tuple[Change, ...]:
+    """What one revision changed in the one before it."""
+    was, became = plain_from_json(before), plain_from_json(after)
+    return tuple(
+        Change(name, was.get(name), became[name])
+        for name in CaseFields.__dataclass_fields__
+        if name in became and was.get(name) != became[name]
+    )
+
+
 def clashes(base: str, mine: CaseFields, theirs: CaseFields) -> tuple[Clash, ...]:
     """Law 4, per text: only what both changed, and changed differently, needs a choice."""
     was, wanted, stands = plain_from_json(base), _plain(mine), _plain(theirs)

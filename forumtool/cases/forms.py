@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from forumtool import clock, danish
 from forumtool.cases import naming
-from forumtool.cases.fields import CaseFields, Clash, Lists
+from forumtool.cases.fields import CaseFields, Change, Clash, Lists
 from forumtool.cases.rules import (
     DOUBT_LIMIT,
     FACTS_LIMIT,
@@ -206,16 +206,33 @@ class CaseForm(FormBase):
 
     def shown(self, clashes: Iterable[Clash]) -> list[tuple[str, str]]:
         """A colleague's side of each clash: the field's label and what stands there now."""
-        return [(self[_field(clash)].label.text, self._said(clash)) for clash in clashes]
+        return [(self._title(clash.name), self.said(clash.name, clash.theirs)) for clash in clashes]
 
-    def _said(self, clash: Clash) -> str:
-        field, value = self[_field(clash)], clash.theirs
+    def told(self, changes: Iterable[Change]) -> list[tuple[str, str, str]]:
+        """Each change of a revision: the field's label, what stood there, what came instead."""
+        return [
+            (
+                self._title(each.name),
+                self.said(each.name, each.before),
+                self.said(each.name, each.after),
+            )
+            for each in changes
+        ]
+
+    def _title(self, name: str) -> str:
+        return str(self[_field(name)].label.text)
+
+    def said(self, name: str, value: object) -> str:
+        """A value of a field in the words of the form; «–» when there is none."""
+        field = self[_field(name)]
+        if isinstance(value, str) and isinstance(field, DanishDateField):
+            value = date.fromisoformat(value)
         if isinstance(value, date):
             return danish.short_date(value)
         if isinstance(value, bool):
             return "Ja" if value else "Nej"
-        words = dict(field.choices) if hasattr(field, "choices") else {}
-        if isinstance(value, tuple | frozenset):
+        words = {option.value: option.label for option in getattr(field, "choices", ())}
+        if isinstance(value, tuple | frozenset | list):
             return danish.listing(words[each] for each in words if each in value)
         return str(words.get(value, value) or "–")
 
@@ -226,8 +243,8 @@ class CaseForm(FormBase):
         return cls(data={**values, "ref": case.label, "version": str(version)})
 
 
-def _field(clash: Clash) -> str:
-    return "ref" if clash.name == "label" else clash.name
+def _field(name: str) -> str:
+    return "ref" if name == "label" else name
 
 
 _LISTS = (

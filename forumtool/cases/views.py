@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from forumtool.access import Permission, current_person, may, requires, signed_i
 from forumtool.access_log import LogAction
 from forumtool.cases import actions, queries
 from forumtool.cases.actions import StaleText, fields_of
-from forumtool.cases.fields import Clash, Lists
+from forumtool.cases.fields import Clash, Lists, changes
 from forumtool.cases.forms import CaseForm, FollowUpDoneForm, NoteForm
 from forumtool.cases.models import CaseEvent, ForumCase
 from forumtool.cases.naming import next_label
@@ -135,6 +136,23 @@ def _refuse_late_edit(case: ForumCase, hat: Hat) -> None:
         return
     refuse_edit(case.state)
     raise RuleBroken("Sagen står på en dagsorden. Bed en fagkoordinator om at rette den.")
+
+
+@bp.get(f"{_CASE}/udgaver")
+@signed_in
+def revisions(forum: str, number: str) -> ResponseReturnValue:
+    """Every accepted save can be read back, also the text that a later one replaced (law 4)."""
+    case = queries.get_case(forum, number)
+    saves = queries.revisions(case)
+    form = CaseForm(formdata=None)
+    form.offer(queries.lists_for(case.forum, clock.today(), kept=case))
+    told = [
+        (save, form.told(changes(older.content, save.content))) for save, older in pairwise(saves)
+    ]
+    access_log.log(LogAction.READ, forum, [number])
+    return render_template(
+        "cases/revisions.html", case=case, forum=case.forum, told=told, first=saves[-1]
+    )
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,11 @@ class Overview:
     upkeep: list[Card] = field(default_factory=list)
     log: list[Card] = field(default_factory=list)
 
+    @property
+    def only_sends(self) -> bool:
+        """Somebody who has nothing else here is told what the page will show."""
+        return not (self.sections or self.figures or self.upkeep or self.log)
+
 
 @bp.get("/")
 @signed_in

@@ -40,4 +40,5 @@ class LogForm(FormBase):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - WTForms' own signature
         super().__init__(*args, **more)
-        self.fra.flags.required = self.til.flags.required = False
+        for field in self:
+            field.flags.search = True  # nobody expects a search field to be filled

@@ -199,11 +199,14 @@ def test_a_correction_is_saved_and_the_old_text_kept(stage: Stage) -> None:
 def test_a_stale_save_shows_both_texts_and_the_next_one_is_taken(stage: Stage) -> None:
     address, anne, bo = sent(stage), stage.as_("anne"), stage.as_("bo")
     hers, his = open_edit(anne, address), open_edit(bo, address)
-    anne.post(f"{address}/ret", data={**hers, "facts": "Annes fakta."})
+    anne.post(f"{address}/ret", data={**hers, "facts": "Annes fakta.", "department_ids": ["1"]})
+    his["department_ids"] = ["2"]
     stale = bo.post(f"{address}/ret", data={**his, "facts": "Bos fakta."})
     assert stale.status_code == 409
     page = soup(stale)
-    assert "Annes fakta." in page.select_one("#kollegas").parent.text  # type: ignore[union-attr]
+    theirs = page.select_one("#kollegas").parent.text  # type: ignore[union-attr]
+    assert "Annes fakta." in theirs
+    assert "Myndighedsafdelingen" in theirs
     assert page.select_one("[name=facts]").text.strip() == "Bos fakta."  # type: ignore[union-attr]
     again = {**his, "version": page.select_one("[name=version]")["value"]}  # type: ignore[index]
     assert bo.post(f"{address}/ret", data={**again, "facts": "Fælles."}).status_code == 302
@@ -332,3 +335,19 @@ def test_the_promises_of_a_forum_are_its_members_own(stage: Stage) -> None:
         for name in ("anne", "kim", "ada", "leo", "rie")
     }
     assert set(got.values()) == {403}
+
+
+def test_every_save_can_be_read_back(stage: Stage) -> None:
+    address, client = sent(stage), stage.as_("anne")
+    changed = {"facts": "Nye fakta.", "age_band": "under_30", "department_ids": ["2"]}
+    client.post(f"{address}/ret", data={**open_edit(client, address), **changed})
+    page = soup(client.get(f"{address}/udgaver"))
+    gone = [each.get_text(strip=True) for each in page.select("del")]
+    came = [each.get_text(strip=True) for each in page.select("ins")]
+    assert gone == [
+        "30 år eller derover",
+        "Myndighedsafdelingen og Ungeindsatsen",
+        "Hverdagen derhjemme fungerer.",
+    ]
+    assert came == ["Under 30 år", "Ungeindsatsen", "Nye fakta."]
+    assert stage.as_("kim").get(f"{address}/udgaver").status_code == 404

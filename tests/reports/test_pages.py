@@ -99,6 +99,7 @@ def test_outcomes_are_counted_by_year(stage: Stage) -> None:
     assert table(stage, "leo", "unge", 1) == [
         ["Indstilles til bostøtte", "1"],
         ["Mentor", "1"],
+        ["I alt", "2"],
     ]
 
 
