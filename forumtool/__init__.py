@@ -10,6 +10,7 @@ from forumtool.feeds.views import bp as feeds_bp
 from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists, load_person
 from forumtool.home import views_administration as home
+from forumtool.meetings import views as meetings
 from forumtool.minutes import views as minutes
 from forumtool.paths import TEMPLATES
 from forumtool.privacy import views as privacy
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     accounts.bp,
     forums.bp,
     cases.bp,
+    meetings.bp,
     minutes.bp,
     feeds_bp,
     privacy.bp,

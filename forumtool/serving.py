@@ -14,10 +14,15 @@ from forumtool.accounts.models import User
 from forumtool.config import Settings
 from forumtool.db import db
 from forumtool.feeds import actions as feeds
+from forumtool.meetings import actions as meetings
 from forumtool.minutes import actions as minutes
 
 #: Each room's daily work: takes the moment, returns one Danish line. All are safe to run twice.
-PERIODIC: tuple[Callable[[datetime], str], ...] = (minutes.daily, feeds.retire)
+PERIODIC: tuple[Callable[[datetime], str], ...] = (
+    meetings.keep_rows_ahead,
+    minutes.daily,
+    feeds.retire,
+)
 
 
 def run_periodic(at: datetime) -> list[str]:

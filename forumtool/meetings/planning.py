@@ -205,22 +205,19 @@ def check_order(seen: int, version: int) -> None:
         raise RuleBroken(STALE_ORDER)
 
 
-def moved_to(order: Sequence[K], item: K, number: int) -> list[K]:
-    """The order with the item as number `number`, counted from 1."""
-    if not 1 <= number <= len(order):
+def reordered(order: Sequence[K], numbers: Sequence[int]) -> list[K]:
+    """The order after numbers have been written beside the items, as people mean it.
+
+    The one that was given a new number stands on it; the one that had it gives way.
+    """
+    if any(not 1 <= number <= len(order) for number in numbers):
         raise RuleBroken(NO_SUCH_NUMBER.format(last=len(order)))
-    rest = [other for other in order if other != item]
-    return [*rest[: number - 1], item, *rest[number - 1 :]]
+    written = list(zip(order, numbers, range(1, len(order) + 1), strict=True))
+    return [item for item, number, was in sorted(written, key=lambda w: (w[1], _sign(w[1] - w[2])))]
 
 
-def moved_up(order: Sequence[K], item: K) -> list[K]:
-    """One place up; the first stays where it is."""
-    return moved_to(order, item, max(1, list(order).index(item)))
-
-
-def moved_down(order: Sequence[K], item: K) -> list[K]:
-    """One place down; the last stays where it is."""
-    return moved_to(order, item, min(len(order), list(order).index(item) + 2))
+def _sign(difference: int) -> int:
+    return (difference > 0) - (difference < 0)
 
 
 def jumps_ahead_of(queue: Sequence[K], chosen: Iterable[K], on_agenda: Iterable[K] = ()) -> list[K]:

@@ -6,8 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Response, abort, redirect, request, url_for
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
+from forumtool.access import Role
 from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
 from forumtool.cases.rules import Step
 from forumtool.db import SAFE_METHODS, db
@@ -47,14 +48,11 @@ def find_meeting(forum_id: int, held_on: date) -> Meeting | None:
         .options(
             joinedload(Meeting.chair),
             joinedload(Meeting.minute_taker),
-            selectinload(Meeting.items).joinedload(AgendaItem.case),
+            joinedload(Meeting.items).joinedload(AgendaItem.case),
         )
         .order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
-        .limit(1)
     )
-    if request and request.method not in SAFE_METHODS:
-        query = query.with_for_update(of=Meeting)
-    return db.session.scalar(query)
+    return db.session.scalars(query).unique().first()
 
 
 def _moved_on(forum: Forum, left: date) -> Response | None:
@@ -95,6 +93,9 @@ def series_of(forum: Forum, today: date) -> MeetingSeries | None:
         .limit(1)
     )
     return db.session.scalar(query)
+
+
+OPEN = frozenset(MeetingState) - HELD - {MeetingState.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -166,8 +167,33 @@ def _lines(query: sa.Select[Any]) -> list[Line]:
     return [Line(*row) for row in db.session.execute(query)]
 
 
-def coordinators(seats: list[Membership]) -> list[Membership]:
-    return [seat for seat in seats if seat.role == "coordinator"]
+def full_seats(seats: list[Membership]) -> list[Membership]:
+    """Those who are expected at a meeting; a deputy comes in somebody's place."""
+    return [seat for seat in seats if seat.role is not Role.DEPUTY]
+
+
+def in_review(forum: Forum) -> list[date]:
+    """The dates of the meetings whose minutes wait for approval, the latest first."""
+    query = (
+        sa.select(Meeting.held_on)
+        .where(Meeting.forum_id == forum.id, Meeting.state == MeetingState.IN_REVIEW)
+        .order_by(Meeting.held_on.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def count_overdue(forum: Forum, today: date) -> int:
+    query = (
+        sa.select(sa.func.count())
+        .select_from(FollowUp)
+        .join(FollowUp.case)
+        .where(
+            ForumCase.forum_id == forum.id,
+            FollowUp.due_on < today,
+            FollowUp.done_on.is_(None),
+        )
+    )
+    return db.session.scalar(query) or 0
 
 
 # --- What an agenda is proposed from
@@ -244,6 +270,9 @@ class LookBack:
         return (overdue if AgendaKind.FOLLOW_UPS in kinds else set()) | (
             clarified if AgendaKind.CLARIFIED in kinds else set()
         )
+
+
+NO_LOOK_BACK = LookBack(None, [], [])
 
 
 def look_back(meeting: Meeting) -> LookBack:

@@ -5,7 +5,7 @@ the two need and hands back lines for the page.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -66,17 +66,36 @@ CaseRow = sa.Row[*tuple[Any, ...]]
 
 def queue_of(forum: Forum, today: date) -> list[Waiting]:
     """Every waiting case, oldest and most urgent first."""
-    rows = db.session.execute(
-        sa.select(*_COLUMNS).where(
-            ForumCase.forum_id == forum.id, ForumCase.state.in_(QUEUE_STATES)
-        )
-    ).all()
-    if not rows:
-        return []
-    departments = _departments(forum)
+    rows = _rows(forum, QUEUE_STATES)
+    return _ordered(forum, rows, _departments(forum) if rows else {}, today)
+
+
+def ready_in(forum: Forum, today: date) -> list[Waiting]:
+    """Those of them that can go on an agenda, in the same order."""
+    return _ordered(forum, _rows(forum, {CaseState.READY}), {}, today)
+
+
+def _rows(forum: Forum, states: Collection[CaseState]) -> list[CaseRow]:
+    query = sa.select(*_COLUMNS).where(ForumCase.forum_id == forum.id, ForumCase.state.in_(states))
+    return list(db.session.execute(query))
+
+
+def _ordered(
+    forum: Forum, rows: list[CaseRow], departments: dict[int, list[str]], today: date
+) -> list[Waiting]:
     passed = _passed_over(forum, {row.id: row.ready_on for row in rows})
-    entries = [_entry(row, departments[row.id], passed[row.id]) for row in rows]
+    entries = [_entry(row, departments.get(row.id, []), passed[row.id]) for row in rows]
     return queueing.ordered(entries, today)
+
+
+def count_by_state(forum: Forum) -> dict[CaseState, int]:
+    """How many cases wait in each state of the queue."""
+    rows = db.session.execute(
+        sa.select(ForumCase.state, sa.func.count())
+        .where(ForumCase.forum_id == forum.id, ForumCase.state.in_(QUEUE_STATES))
+        .group_by(ForumCase.state)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _entry(row: CaseRow, departments: list[str], passed: int) -> Waiting:

@@ -3,13 +3,16 @@
 It is Saturday 21 November 2026; the forum meets on Wednesdays at nine.
 """
 
+import contextvars
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from forumtool import clock
 from forumtool.access import Role
@@ -139,7 +142,18 @@ def mia(app: Flask, world: World) -> FlaskClient:
     return _signed_in(app, "mia")
 
 
+class OwnContextClient(FlaskClient):
+    """Each request in a context of its own, as on a server, though the test holds one open.
+
+    What the test has written is committed first, and its lock on the database let go.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.commit()
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
 def _signed_in(app: Flask, name: str) -> FlaskClient:
-    client = app.test_client()
+    client = OwnContextClient(app, app.response_class)
     sign_in(client, name)
     return client

@@ -98,15 +98,23 @@ def test_taking_a_case_off_asks_for_a_reason_and_leaves_it_in_the_queue(world: W
     assert world.case("26-001").state == "ready"
 
 
+def rearrange(meeting: Meeting, numbers: list[int], *, seen: int) -> None:
+    ids = [item.id for item in meeting.agenda]
+    actions.rearrange(
+        meeting, dict(zip(ids, numbers, strict=True)), dict.fromkeys(ids, 7), seen=seen
+    )
+
+
 def test_items_are_moved_by_number_unless_the_agenda_has_changed_meanwhile(world: World) -> None:
     meeting = world.add()
     for title in ("Et", "To", "Tre"):
         actions.add_item(meeting, title, 5)
     seen = meeting.agenda_version
-    actions.move_item(meeting.agenda[2], 1, seen=seen)
+    rearrange(meeting, [1, 2, 1], seen=seen)
     assert titles(meeting) == ["Tre", "Et", "To"]
+    assert [item.minutes for item in meeting.agenda] == [7, 7, 7]
     with pytest.raises(RuleBroken, match="ændret, siden du åbnede"):
-        actions.move_item(meeting.agenda[2], 1, seen=seen)
+        rearrange(meeting, [1, 2, 1], seen=seen)
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 241])
@@ -123,7 +131,7 @@ def test_numbers_freeze_when_the_agenda_is_sent(world: World) -> None:
     publish(world, meeting)
     assert [item.number for item in meeting.agenda] == ["1", "2", "3", "4"]
     with pytest.raises(RuleBroken, match="numrene ligger fast"):
-        actions.move_item(meeting.agenda[1], 1, seen=meeting.agenda_version)
+        rearrange(meeting, [2, 1, 3, 4], seen=meeting.agenda_version)
 
 
 def test_a_late_case_becomes_a_tillaeg_after_the_cases(world: World) -> None:

@@ -172,22 +172,27 @@ def test_the_alphabet_ends() -> None:
 # --- Order
 
 
-def test_items_move_by_number_up_and_down() -> None:
-    assert planning.moved_to("abcd", "d", 2) == list("adbc")
-    assert planning.moved_to("abcd", "a", 4) == list("bcda")
-    assert planning.moved_up("abcd", "c") == list("acbd")
-    assert planning.moved_down("abcd", "c") == list("abdc")
-
-
-def test_the_first_cannot_move_further_up_nor_the_last_further_down() -> None:
-    assert planning.moved_up("abcd", "a") == list("abcd")
-    assert planning.moved_down("abcd", "d") == list("abcd")
+@pytest.mark.parametrize(
+    ("numbers", "after"),
+    [
+        ((1, 2, 3, 4), "abcd"),
+        ((1, 2, 3, 1), "dabc"),
+        ((1, 2, 3, 2), "adbc"),
+        ((4, 2, 3, 4), "bcda"),
+        ((2, 2, 3, 4), "bacd"),
+        ((2, 1, 3, 4), "bacd"),
+        ((4, 3, 2, 1), "dcba"),
+        ((2, 3, 4, 1), "dabc"),
+    ],
+)
+def test_items_stand_on_the_numbers_they_are_given(numbers: tuple[int, ...], after: str) -> None:
+    assert planning.reordered("abcd", numbers) == list(after)
 
 
 @pytest.mark.parametrize("number", [0, -1, 5])
 def test_a_number_outside_the_agenda_is_refused(number: int) -> None:
     with pytest.raises(RuleBroken, match="mellem 1 og 4"):
-        planning.moved_to("abcd", "a", number)
+        planning.reordered("abcd", (number, 2, 3, 4))
 
 
 def test_an_order_that_another_has_changed_is_not_overwritten() -> None:
@@ -196,11 +201,19 @@ def test_an_order_that_another_has_changed_is_not_overwritten() -> None:
         planning.check_order(seen=4, version=5)
 
 
-@given(st.permutations(list(range(7))), st.integers(0, 6), st.integers(1, 7))
-def test_moving_loses_no_item(order: list[int], item: int, number: int) -> None:
-    after = planning.moved_to(order, item, number)
-    assert sorted(after) == list(range(7))
-    assert after[number - 1] == item
+@given(st.permutations(range(1, 8)))
+def test_a_drag_that_writes_every_number_gives_just_that_order(numbers: list[int]) -> None:
+    after = planning.reordered("abcdefg", numbers)
+    assert [after[number - 1] for number in numbers] == list("abcdefg")
+
+
+@given(st.integers(0, 6), st.integers(1, 7))
+def test_one_new_number_is_the_one_the_item_gets(place: int, number: int) -> None:
+    numbers = list(range(1, 8))
+    numbers[place] = number
+    after = planning.reordered("abcdefg", numbers)
+    assert sorted(after) == list("abcdefg")
+    assert after[number - 1] == "abcdefg"[place]
 
 
 # --- Setting a younger case before an older

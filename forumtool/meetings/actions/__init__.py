@@ -3,12 +3,11 @@
 from forumtool.meetings.actions.agenda import (
     add_item,
     choose_people,
-    move_item,
     publish,
     put_on_agenda,
     put_proposal_on_agenda,
+    rearrange,
     remove_item,
-    set_minutes,
 )
 from forumtool.meetings.actions.dates import Place, place_of
 from forumtool.meetings.actions.plan import (
@@ -18,7 +17,7 @@ from forumtool.meetings.actions.plan import (
     move_meeting,
     reinstate_meeting,
 )
-from forumtool.meetings.actions.series import extend_series, start_series
+from forumtool.meetings.actions.series import extend_series, keep_rows_ahead, start_series
 from forumtool.meetings.actions.session import (
     approve_meeting,
     close_meeting,
@@ -39,16 +38,16 @@ __all__ = [
     "everyone_present",
     "extend_series",
     "keep_on_holiday",
-    "move_item",
+    "keep_rows_ahead",
     "move_meeting",
     "open_meeting",
     "place_of",
     "publish",
     "put_on_agenda",
     "put_proposal_on_agenda",
+    "rearrange",
     "reinstate_meeting",
     "remove_item",
-    "set_minutes",
     "set_presence",
     "set_recusals",
     "start_series",

@@ -1,6 +1,6 @@
 """The agenda: take up the proposal, put cases on and off, order, minutes, people, send it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from forumtool.cases import actions as cases
@@ -126,20 +126,20 @@ def remove_item(item: AgendaItem, reason: str = "", *, by: int, at: datetime) ->
     _changed(meeting)
 
 
-def move_item(item: AgendaItem, number: int, *, seen: int) -> None:
-    """To this number, on the agenda as it was at version `seen`."""
-    meeting = item.meeting
+def rearrange(
+    meeting: Meeting, numbers: Mapping[int, int], minutes: Mapping[int, int], *, seen: int
+) -> None:
+    """New numbers and minutes by item id, for the agenda as it was at version `seen`."""
     rules.refuse_frozen_order(meeting.state)
     planning.check_order(seen, meeting.agenda_version)
-    _renumber(planning.moved_to(meeting.agenda, item, number))
+    agenda = meeting.agenda
+    if not {item.id for item in agenda} == set(numbers) == set(minutes):
+        raise RuleBroken(planning.STALE_ORDER)
+    for item in agenda:
+        _check_minutes(minutes[item.id])
+        item.minutes = minutes[item.id]
+    _renumber(planning.reordered(agenda, [numbers[item.id] for item in agenda]))
     _changed(meeting)
-
-
-def set_minutes(item: AgendaItem, minutes: int) -> None:
-    rules.refuse_closed_agenda(item.meeting.state)
-    _check_minutes(minutes)
-    item.minutes = minutes
-    _changed(item.meeting)
 
 
 def _check_minutes(minutes: int) -> None:

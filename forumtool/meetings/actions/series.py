@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from forumtool import danish
+from forumtool import clock, danish
 from forumtool.db import db
 from forumtool.forums.models import Forum
 from forumtool.meetings import schedule
@@ -128,6 +128,12 @@ def extend_series(today: date, *, at: datetime) -> int:
     added = sum(_extend(series, closed_on, today, at) for series, closed_on in running)
     db.session.flush()
     return added
+
+
+def keep_rows_ahead(at: datetime) -> str:
+    """The daily work, in a line for the one who reads the output."""
+    added = extend_series(clock.local(at).date(), at=at)
+    return f"Møder: {danish.plural(added, 'nyt møde', 'nye møder')} lagt i planen."
 
 
 def _extend(series: MeetingSeries, closed_on: date | None, today: date, at: datetime) -> int:

@@ -1,0 +1,151 @@
+"""The shape of input about meetings. Lists of people are passed in by the view."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from urllib.parse import urlsplit
+
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from forumtool.errors import RuleBroken
+from forumtool.forms import (
+    Choice,
+    DanishDateField,
+    DanishTimeField,
+    FormBase,
+    HiddenField,
+    IntegerField,
+    TextArea,
+    TextField,
+)
+from forumtool.forums.models import Membership
+from forumtool.meetings import planning, rules, schedule
+from forumtool.meetings.actions import Place
+
+NOBODY = 0
+
+
+def _web_address(form: FormBase, field: Field) -> None:
+    """Only what a browser opens as a page: a link of another kind could run as code."""
+    parts = urlsplit(field.data or "")
+    if field.data and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        raise ValidationError("Skriv hele linket, så det begynder med https://.")
+
+
+class PlaceForm(FormBase):
+    starts_at = DanishTimeField("Begynder kl.", required="Skriv, hvornår mødet begynder.")
+    minutes = IntegerField(
+        "Varighed i minutter",
+        required="Skriv, hvor mange minutter mødet varer.",
+        least=rules.SHORTEST,
+        most=rules.LONGEST,
+        description="60 minutter til én sag, 90 til to eller tre.",
+    )
+    room = TextField("Lokale")
+    online_link = TextField(
+        "Link til onlinemøde",
+        [_web_address],
+        longest=500,
+        description="Linket står kun her, aldrig i kalenderen.",
+    )
+
+    def place(self) -> Place:
+        """Asked for when the form is accepted, so that time and minutes are there."""
+        return Place(
+            self.starts_at.data or time.min,
+            self.minutes.data or 0,
+            self.room.data or "",
+            self.online_link.data or "",
+        )
+
+
+class SeriesForm(PlaceForm):
+    anchor_on = DanishDateField(
+        "Første møde",
+        required="Skriv datoen for det første møde.",
+        description="Møderne tælles fra denne dato, så uge 53 og sommertid ikke flytter dem.",
+    )
+    every_weeks = IntegerField(
+        "Antal uger mellem møderne",
+        required=schedule.NO_INTERVAL,
+        least=1,
+        most=schedule.LONGEST_INTERVAL,
+        description="2 betyder hver 14. dag.",
+    )
+
+
+class MeetingForm(PlaceForm):
+    day = DanishDateField("Dato", required="Skriv datoen.")
+
+
+class MoveForm(MeetingForm):
+    reason = TextField(
+        "Hvorfor flyttes mødet?",
+        description="Skal skrives, når dato eller klokkeslæt ændres. Medlemmerne kan se det.",
+    )
+
+
+class ReasonForm(FormBase):
+    version = HiddenField()
+    reason = TextArea("Begrundelse", render_kw={"rows": 2}, longest=300)
+
+    def ask(self, question: str, *, required: bool) -> None:
+        self.reason.label.text = question
+        self.reason.flags.required = required
+
+
+class PutOnForm(FormBase):
+    minutes = IntegerField(
+        "Minutter",
+        required="Skriv, hvor mange minutter sagen får.",
+        least=1,
+        most=planning.LONGEST_ITEM,
+    )
+    reason = TextArea("Hvorfor skal sagen på før de ældre?", render_kw={"rows": 2}, longest=300)
+
+
+class ItemForm(FormBase):
+    title = TextField("Nyt punkt", required="Skriv, hvad punktet handler om.")
+    item_minutes = IntegerField(
+        "Minutter",
+        required="Skriv, hvor mange minutter punktet får.",
+        least=1,
+        most=planning.LONGEST_ITEM,
+        default=5,
+    )
+
+
+class PeopleForm(FormBase):
+    chair_id = Choice("Mødeleder", coerce=int)
+    minute_taker_id = Choice("Referent", coerce=int)
+
+    def offer(self, seats: Iterable[Membership]) -> None:
+        people = {seat.user_id: seat.user.name for seat in seats}
+        options = [(NOBODY, "Fagkoordinatoren"), *people.items()]
+        self.chair_id.choices = self.minute_taker_id.choices = options
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """What the agenda form says about one item."""
+
+    item_id: int
+    number: int
+    minutes: int
+
+
+def agenda_lines(sent: Mapping[str, str]) -> list[AgendaLine]:
+    """Numbers and minutes of every item in the one form; the fields end in the item's id."""
+    ids = [int(name[7:]) for name in sent if name.startswith("number-") and name[7:].isdecimal()]
+    return [
+        AgendaLine(item, _whole(sent, f"number-{item}"), _whole(sent, f"minutes-{item}"))
+        for item in ids
+    ]
+
+
+def _whole(sent: Mapping[str, str], name: str) -> int:
+    written = sent.get(name, "").strip()
+    if not (written.isascii() and written.isdecimal() and len(written) <= 4):
+        raise RuleBroken("Skriv numre og minutter som hele tal, for eksempel 3 eller 20.")
+    return int(written)

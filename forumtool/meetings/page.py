@@ -1,0 +1,117 @@
+"""Everything the page of a meeting shows, gathered in few selects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+import sqlalchemy as sa
+
+from forumtool.db import db
+from forumtool.forums.models import Forum
+from forumtool.meetings import planning, queries, schedule, waiting
+from forumtool.meetings.models import AgendaItem, Meeting, Recusal
+from forumtool.meetings.planning import Draft
+from forumtool.meetings.queries import LookBack
+from forumtool.meetings.rules import EDITABLE, AgendaKind, MeetingState
+from forumtool.meetings.waiting import Waiting
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item with the number it has or would have; `hidden` for the one who is inhabil."""
+
+    item: AgendaItem
+    number: str
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class AgendaPage:
+    lines: list[Line]
+    total: int
+    ends_at: time
+    deadlines: schedule.Deadlines
+    look_back: LookBack
+    proposal: list[Draft[Waiting]]
+    others: list[Waiting]
+
+    @property
+    def proposed_total(self) -> int:
+        return self.total + sum(draft.minutes for draft in self.proposal)
+
+    @property
+    def numbers(self) -> set[str]:
+        """Every case number that the page shows, for the access log."""
+        kinds = {line.item.kind for line in self.lines} | {draft.kind for draft in self.proposal}
+        on_agenda = {
+            line.item.case.number for line in self.lines if line.item.case and not line.hidden
+        }
+        proposed = {draft.case.number for draft in self.proposal if draft.case}
+        waiting_cases = {case.number for case in self.others}
+        looked_back = self.look_back.numbers(frozenset(kinds))
+        return on_agenda | proposed | waiting_cases | looked_back
+
+
+def gather(
+    forum: Forum, meeting: Meeting, *, person_id: int, prepares: bool, today: date
+) -> AgendaPage:
+    """`prepares`: this person may write the agenda, so the proposal is worked out for them."""
+    lines = _lines(meeting, _recused_items(meeting, person_id))
+    look_back = queries.look_back(meeting) if meeting.state in EDITABLE else queries.NO_LOOK_BACK
+    open_to_me = prepares and meeting.state in EDITABLE
+    queue = waiting.ready_in(forum, today) if open_to_me else []
+    proposal = _proposal(forum, meeting, look_back, queue) if open_to_me else []
+    proposed = {draft.case.number for draft in proposal if draft.case}
+    minutes = [line.item.minutes for line in lines]
+    return AgendaPage(
+        lines=lines,
+        total=sum(minutes),
+        ends_at=planning.expected_end(meeting.starts_at, minutes),
+        deadlines=deadlines_of(forum, meeting.held_on),
+        look_back=look_back,
+        proposal=proposal,
+        others=[case for case in queue if case.number not in proposed],
+    )
+
+
+def deadlines_of(forum: Forum, day: date) -> schedule.Deadlines:
+    return schedule.deadlines(
+        day,
+        submission=forum.submission_days,
+        publication=forum.publication_days,
+        objection=forum.objection_days,
+    )
+
+
+def _lines(meeting: Meeting, recused: set[int]) -> list[Line]:
+    return [
+        Line(item, item.number or str(at), item.id in recused)
+        for at, item in enumerate(meeting.agenda, start=1)
+    ]
+
+
+def _recused_items(meeting: Meeting, person_id: int) -> set[int]:
+    """The items this person has left the room for; nobody is inhabil before the session."""
+    if meeting.state in EDITABLE or meeting.state is MeetingState.CANCELLED:
+        return set()
+    query = (
+        sa.select(Recusal.item_id)
+        .join(AgendaItem, AgendaItem.id == Recusal.item_id)
+        .where(AgendaItem.meeting_id == meeting.id, Recusal.user_id == person_id)
+    )
+    return set(db.session.scalars(query))
+
+
+def _proposal(
+    forum: Forum, meeting: Meeting, look_back: LookBack, queue: Sequence[Waiting]
+) -> list[Draft[Waiting]]:
+    """Before the agenda is sent all that it lacks; afterwards nothing comes on by itself."""
+    if meeting.state is not MeetingState.PLANNED:
+        return []
+    template = waiting.template_of(forum)
+    return waiting.proposal(meeting, template, look_back.occasion, queue)
+
+
+def standing_drafts(proposal: Sequence[Draft[Waiting]]) -> list[Draft[Waiting]]:
+    """The standing items of a proposal: what an empty agenda begins with."""
+    return [draft for draft in proposal if draft.kind is not AgendaKind.CASE]

@@ -1,0 +1,121 @@
+"""The page of a meeting is its agenda: read it, take up the proposal, order it, send it."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock
+from forumtool.access import Permission, current_person, may, requires
+from forumtool.forums.models import Forum
+from forumtool.forums.queries import seats_of
+from forumtool.meetings import actions, queries, waiting
+from forumtool.meetings.forms import NOBODY, ItemForm, PeopleForm, agenda_lines
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.page import gather
+from forumtool.meetings.rules import EDITABLE, HELD, MeetingState
+from forumtool.meetings.views.common import MEETING, bp, load, log_change, log_read, to_agenda
+
+
+@bp.get(f"{MEETING}/")
+@requires(Permission.READ_FORUM)
+def agenda(forum: str, day: str) -> ResponseReturnValue:
+    found, meeting = load(forum, day)
+    return show(found, meeting, ItemForm(formdata=None))
+
+
+def show(forum: Forum, meeting: Meeting, item_form: ItemForm) -> str:
+    """The page, also when a form on it was refused."""
+    prepares = may(Permission.PREPARE_AGENDA, forum.slug)
+    person = current_person()
+    shown = gather(forum, meeting, person_id=person.id, prepares=prepares, today=clock.today())
+    log_read(forum, shown.numbers)
+    return render_template(
+        "meetings/agenda.html",
+        forum=forum,
+        meeting=meeting,
+        page=shown,
+        editable=prepares and meeting.state in EDITABLE,
+        draft=meeting.state is MeetingState.PLANNED,
+        held=meeting.state in HELD,
+        runs=prepares or meeting.minute_taker_id == person.id,
+        plans=may(Permission.PLAN_MEETINGS, forum.slug),
+        item_form=item_form,
+        today=clock.today(),
+    )
+
+
+@bp.post(f"{MEETING}/forslag")
+@requires(Permission.PREPARE_AGENDA)
+def take_up(forum: str, day: str) -> ResponseReturnValue:
+    """Put the whole proposal on the agenda, as it stands now."""
+    found, meeting = load(forum, day)
+    drafts = waiting.proposal(
+        meeting,
+        waiting.template_of(found),
+        queries.look_back(meeting).occasion,
+        waiting.ready_in(found, clock.today()),
+    )
+    with_rows = waiting.with_cases(drafts)
+    actions.put_proposal_on_agenda(meeting, with_rows, by=current_person().id, at=clock.now())
+    log_change(found, [draft.case.number for draft in with_rows if draft.case])
+    return to_agenda(found, meeting, "Forslaget er lagt på dagsordenen.")
+
+
+@bp.post(f"{MEETING}/dagsorden")
+@requires(Permission.PREPARE_AGENDA)
+def rearrange(forum: str, day: str) -> ResponseReturnValue:
+    """Order and minutes from the one form; «op» and «ned» move one item by one place."""
+    found, meeting = load(forum, day)
+    lines = agenda_lines(request.form)
+    numbers = {line.item_id: line.number for line in lines}
+    for word, step in (("op", -1), ("ned", 1)):
+        moved = request.form.get(word, type=int)
+        if moved in numbers:
+            numbers[moved] = min(max(1, numbers[moved] + step), len(numbers))
+    actions.rearrange(
+        meeting,
+        numbers,
+        {line.item_id: line.minutes for line in lines},
+        seen=request.form.get("version", 0, type=int),
+    )
+    return to_agenda(found, meeting, "Dagsordenen er gemt.")
+
+
+@bp.post(f"{MEETING}/punkt")
+@requires(Permission.PREPARE_AGENDA)
+def add_item(forum: str, day: str) -> ResponseReturnValue:
+    found, meeting = load(forum, day)
+    form = ItemForm()
+    if form.accepted():
+        with form.refusals():
+            actions.add_item(meeting, form.title.data or "", form.item_minutes.data or 0)
+            return to_agenda(found, meeting, "Punktet er sat på dagsordenen.")
+    return show(found, meeting, form), form.status
+
+
+@bp.post(f"{MEETING}/udsend")
+@requires(Permission.PREPARE_AGENDA)
+def publish(forum: str, day: str) -> ResponseReturnValue:
+    found, meeting = load(forum, day)
+    person = current_person()
+    actions.publish(meeting, default_person_id=person.id, by=person.id, at=clock.now())
+    return to_agenda(found, meeting, "Dagsordenen er udsendt, og numrene ligger fast.")
+
+
+@bp.route(f"{MEETING}/personer", methods=["GET", "POST"])
+@requires(Permission.PREPARE_AGENDA)
+def people(forum: str, day: str) -> ResponseReturnValue:
+    """Who chairs and who takes the minutes of this meeting."""
+    found, meeting = load(forum, day)
+    chosen = {"chair_id": meeting.chair_id, "minute_taker_id": meeting.minute_taker_id}
+    form = PeopleForm(data={name: who or NOBODY for name, who in chosen.items()})
+    form.offer(seats_of(found, clock.today()))
+    if form.accepted():
+        with form.refusals():
+            actions.choose_people(
+                meeting,
+                chair_id=form.chair_id.data or None,
+                minute_taker_id=form.minute_taker_id.data or None,
+            )
+            return to_agenda(found, meeting, "Mødeleder og referent er gemt.")
+    page = render_template("meetings/people.html", form=form, forum=found, meeting=meeting)
+    return page, form.status

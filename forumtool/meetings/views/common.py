@@ -1,0 +1,59 @@
+"""What the views of meetings share: the blueprint, the loader, the way back, the log."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from forumtool import access_log, danish
+from forumtool.access import ROLE_LABELS
+from forumtool.access_log import LogAction
+from forumtool.forums.models import Forum
+from forumtool.forums.queries import get_forum
+from forumtool.meetings import rules
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.queries import get_meeting
+from forumtool.meetings.schedule import Proposal, Remedy
+
+bp = Blueprint("meetings", __name__)
+
+FORUM = "/forum/<forum>"
+MEETING = "/forum/<forum>/moeder/<day>"
+
+_TONES = {
+    rules.MeetingState.PUBLISHED: "info",
+    rules.MeetingState.IN_SESSION: "warn",
+    rules.MeetingState.IN_REVIEW: "info",
+    rules.MeetingState.APPROVED: "good",
+    rules.MeetingState.CANCELLED: "bad",
+}
+
+bp.add_app_template_filter(lambda state: rules.LABELS[state], "meeting_word")
+bp.add_app_template_filter(lambda role: ROLE_LABELS[role], "role_word")
+bp.add_app_template_filter(lambda state: _TONES.get(state, "neutral"), "meeting_tone")
+
+
+@bp.app_template_filter("remedy_word")
+def _remedy_word(proposal: Proposal) -> str:
+    """The proposal as the words on its button."""
+    if proposal.day is not None:
+        return f"Flyt til {danish.weekday(proposal.day)} den {danish.day_and_month(proposal.day)}"
+    return "Aflys mødet" if proposal.remedy is Remedy.CANCEL else "Behold datoen"
+
+
+def load(forum: str, day: str) -> tuple[Forum, Meeting]:
+    found = get_forum(forum)
+    return found, get_meeting(found, day)
+
+
+def to_agenda(forum: Forum, meeting: Meeting, message: str) -> ResponseReturnValue:
+    flash(message)
+    return redirect(url_for("meetings.agenda", forum=forum.slug, day=meeting.held_on))
+
+
+def log_change(forum: Forum, cases: Iterable[str]) -> None:
+    access_log.log(LogAction.CHANGE, forum.slug, cases)
+
+
+def log_read(forum: Forum, cases: Iterable[str]) -> None:
+    access_log.log(LogAction.READ, forum.slug, cases)

@@ -1,0 +1,33 @@
+"""The queue of a forum: who waits, for how long, what is missing, which meeting they can expect."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock
+from forumtool.access import Permission, requires
+from forumtool.cases import queueing
+from forumtool.forums.queries import get_forum
+from forumtool.meetings import planning, waiting
+from forumtool.meetings.views.common import FORUM, bp, log_read
+
+
+@bp.get(f"{FORUM}/koe")
+@requires(Permission.READ_FORUM)
+def queue(forum: str) -> ResponseReturnValue:
+    found, today = get_forum(forum), clock.today()
+    entries = waiting.queue_of(found, today)
+    slots = waiting.slots_of(found, waiting.template_of(found), today)
+    ready = [case.number for case in entries if case.is_ready]
+    log_read(found, [case.number for case in entries])
+    return render_template(
+        "meetings/queue.html",
+        forum=found,
+        entries=entries,
+        ages={case.number: queueing.age_days(case, today) for case in entries},
+        urgent={case.number for case in entries if queueing.is_urgent(case, today)},
+        expected=planning.expected(ready, slots),
+        first=ready[0] if ready else None,
+        next_day=slots[0].day if slots else None,
+        today=today,
+        PASSED_OVER_LIMIT=queueing.PASSED_OVER_LIMIT,
+    )

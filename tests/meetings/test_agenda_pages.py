@@ -1,0 +1,322 @@
+"""The page of a meeting and the queue, through the forms of the pages."""
+
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from forumtool.access_log import AccessLogRow
+from forumtool.db import db
+from forumtool.meetings import actions
+from forumtool.meetings.models import AgendaItem
+from forumtool.meetings.rules import MeetingState
+from tests.meetings.conftest import NOW, WEDNESDAY, World
+from tests.pages import post, soup
+
+PAGE = "/forum/unge/moeder/2026-12-02/"
+QUEUE = "/forum/unge/koe"
+
+
+def prepare(world: World, *labels: str, day: date = WEDNESDAY) -> None:
+    """A meeting, and ready cases of which the first named is the oldest."""
+    world.add(day)
+    for days_ago, label in zip(range(60, 0, -5), labels, strict=False):
+        world.ready_case(label, days_ago=days_ago)
+    db.session.commit()
+
+
+def take_up(client: FlaskClient) -> None:
+    answer = post(client, f"{PAGE}forslag")
+    assert answer.location == PAGE, answer.text
+
+
+def agenda(world: World) -> list[tuple[str, str]]:
+    found = world.meeting().agenda
+    return [(item.number or str(at), item.title) for at, item in enumerate(found, start=1)]
+
+
+def form_of(page: TestResponse) -> dict[str, str]:
+    """What the agenda's one form would send."""
+    fields = soup(page).select(f'form[action="{PAGE}dagsorden"] input')
+    return {str(f["name"]): str(f["value"]) for f in fields if f["name"] != "csrf_token"}
+
+
+# --- The proposal
+
+
+def test_the_page_shows_the_proposal_and_writes_nothing(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A", "Borger B")
+    page = soup(bo.get(PAGE))
+    proposed = page.select(".proposal li")
+    assert "26-001 Borger A" in proposed[1].text
+    assert "I alt 55 af 60 minutter" in page.text
+    assert agenda(world) == []
+
+
+def test_one_press_puts_the_proposal_on_the_agenda(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    assert agenda(world) == [
+        ("1", "Velkomst, afbud og inhabilitet"),
+        ("2", "Borger A"),
+        ("3", "Gensidig orientering"),
+        ("4", "Næste møde og eventuelt"),
+    ]
+    assert world.case("26-001").state == "on_agenda"
+    assert "slutter cirka kl. 09.35" in bo.get(PAGE).text
+
+
+def test_a_member_reads_the_draft_but_cannot_write_it(world: World, mia: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    page = mia.get(PAGE)
+    assert "Læg forslaget på" not in page.text
+    for address in ("forslag", "dagsorden", "punkt", "udsend"):
+        assert post(mia, f"{PAGE}{address}").status_code == 403
+    assert mia.get(f"{PAGE}paa/26-001").status_code == 403
+
+
+# --- Order and minutes
+
+
+def test_an_item_is_moved_by_button(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    sent = form_of(bo.get(PAGE))
+    case = next(item for item in world.meeting().agenda if item.case_id)
+    post(bo, f"{PAGE}dagsorden", {**sent, "op": str(case.id)})
+    assert [title for _, title in agenda(world)][:2] == [
+        "Borger A",
+        "Velkomst, afbud og inhabilitet",
+    ]
+
+
+def test_an_item_is_moved_by_number_and_gets_its_minutes(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    sent = form_of(bo.get(PAGE))
+    case = next(item for item in world.meeting().agenda if item.case_id)
+    post(bo, f"{PAGE}dagsorden", {**sent, f"number-{case.id}": "4", f"minutes-{case.id}": "25"})
+    assert agenda(world)[3] == ("4", "Borger A")
+    assert world.meeting().agenda[3].minutes == 25
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("number", "9", "Skriv et nummer mellem 1 og 4"),
+        ("number", "x", "som hele tal"),
+        ("minutes", "0", "mellem 1 og 240"),
+        ("minutes", "99999", "som hele tal"),
+    ],
+)
+def test_numbers_that_make_no_sense_change_nothing(
+    world: World, bo: FlaskClient, name: str, text: str, sentence: str
+) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    before, sent = agenda(world), form_of(bo.get(PAGE))
+    item = world.meeting().agenda[0]
+    answer = post(bo, f"{PAGE}dagsorden", {**sent, f"{name}-{item.id}": text})
+    assert answer.status_code == 409
+    assert sentence in answer.text
+    assert agenda(world) == before
+
+
+def test_two_who_order_at_once_do_not_overwrite_each_other(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    opened = form_of(bo.get(PAGE))
+    post(bo, f"{PAGE}punkt", {"title": "Orientering om flytning", "item_minutes": "5"})
+    answer = post(bo, f"{PAGE}dagsorden", opened)
+    assert answer.status_code == 409
+    assert "ændret, siden du åbnede siden" in answer.text
+
+
+def test_an_item_of_ones_own_is_added_before_the_closing_one(world: World, bo: FlaskClient) -> None:
+    prepare(world)
+    take_up(bo)
+    post(bo, f"{PAGE}punkt", {"title": "Orientering om flytning", "item_minutes": "5"})
+    assert agenda(world)[-2] == ("3", "Orientering om flytning")
+    answer = post(bo, f"{PAGE}punkt", {"title": "", "item_minutes": "5"})
+    assert answer.status_code == 422
+    assert "Skriv, hvad punktet handler om." in answer.text
+
+
+# --- Cases on and off
+
+
+def test_the_oldest_case_goes_on_from_the_queue_with_one_press(
+    world: World, bo: FlaskClient
+) -> None:
+    prepare(world, "Borger A", "Borger B")
+    form = soup(bo.get(QUEUE)).select_one(f'form[action="{PAGE}paa/26-001"]')
+    assert form is not None
+    assert post(bo, f"{PAGE}paa/26-001", {"minutes": "20"}).location == PAGE
+    assert ("2", "Borger A") in agenda(world)
+    assert len(agenda(world)) == 4
+
+
+def test_a_younger_case_before_an_older_asks_why(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A", "Borger B")
+    assert "26-001 står før i køen" in bo.get(f"{PAGE}paa/26-002").text
+    answer = post(bo, f"{PAGE}paa/26-002", {"minutes": "20", "reason": ""})
+    assert answer.status_code == 409
+    sent = {"minutes": "20", "reason": "Bevillingen udløber"}
+    assert post(bo, f"{PAGE}paa/26-002", sent).location == PAGE
+    assert world.case("26-002").events[-1].note == "Bevillingen udløber"
+
+
+def test_a_case_cannot_be_put_on_twice(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    post(bo, f"{PAGE}paa/26-001", {"minutes": "20"})
+    assert post(bo, f"{PAGE}paa/26-001", {"minutes": "20"}).status_code == 404
+    assert db.session.query(AgendaItem).filter(AgendaItem.case_id.is_not(None)).count() == 1
+
+
+def test_a_case_is_taken_off_with_a_reason(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    opened = soup(bo.get(f"{PAGE}af/2")).select_one('input[name="version"]')
+    assert opened is not None
+    sent = {"version": str(opened["value"]), "reason": ""}
+    assert post(bo, f"{PAGE}af/2", sent).status_code == 409
+    assert post(bo, f"{PAGE}af/2", {**sent, "reason": "Rådgiveren er syg"}).location == PAGE
+    assert world.case("26-001").state == "ready"
+
+
+def test_taking_off_from_an_old_page_takes_off_nothing(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    sent = {"version": "1", "reason": "Rådgiveren er syg"}
+    assert post(bo, f"{PAGE}af/2", sent).status_code == 409
+    assert world.case("26-001").state == "on_agenda"
+
+
+# --- Sending it
+
+
+def test_a_sent_agenda_has_frozen_numbers_and_takes_late_items(
+    world: World, bo: FlaskClient
+) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    assert post(bo, f"{PAGE}udsend").location == PAGE
+    world.ready_case("Borger B")
+    db.session.commit()
+    page = bo.get(PAGE)
+    assert "Sæt på som tillæg" in page.text
+    assert form_of(page) == {}
+    post(bo, f"{PAGE}paa/26-002", {"minutes": "15"})
+    assert ("2a", "Borger B") in agenda(world)
+    assert "Tillæg" in bo.get(PAGE).text
+    assert "Åbn mødet" in page.text
+
+
+def test_an_empty_agenda_cannot_be_sent(world: World, bo: FlaskClient) -> None:
+    prepare(world)
+    answer = post(bo, f"{PAGE}udsend")
+    assert answer.status_code == 409
+    assert "Dagsordenen er tom" in answer.text
+
+
+def test_chair_and_minute_taker_are_chosen_per_meeting(world: World, bo: FlaskClient) -> None:
+    prepare(world)
+    people = {"chair_id": "0", "minute_taker_id": str(world.people["mia"])}
+    assert post(bo, f"{PAGE}personer", people).location == PAGE
+    assert world.meeting().minute_taker_id == world.people["mia"]
+    stranger = {"chair_id": "0", "minute_taker_id": str(world.people["ida"])}
+    assert post(bo, f"{PAGE}personer", stranger).status_code == 422
+
+
+# --- The session
+
+
+def open_meeting(world: World) -> None:
+    meeting = world.meeting()
+    actions.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    actions.open_meeting(meeting, by=world.bo, at=NOW)
+    db.session.commit()
+
+
+def test_the_coordinator_opens_the_meeting(world: World, bo: FlaskClient) -> None:
+    prepare(world)
+    take_up(bo)
+    post(bo, f"{PAGE}udsend")
+    assert post(bo, f"{PAGE}aabn").location == f"{PAGE}afvikling"
+    assert world.meeting().state is MeetingState.IN_SESSION
+
+
+def test_a_member_opens_only_as_minute_taker(
+    world: World, bo: FlaskClient, mia: FlaskClient
+) -> None:
+    prepare(world)
+    take_up(bo)
+    post(bo, f"{PAGE}udsend")
+    answer = post(mia, f"{PAGE}aabn")
+    assert answer.status_code == 409
+    assert "Kun fagkoordinatorerne og mødets referent" in answer.text
+    world.meeting().minute_taker_id = world.people["mia"]
+    db.session.commit()
+    assert post(mia, f"{PAGE}aabn").status_code == 302
+
+
+def test_presence_in_one_press_and_then_an_exception(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    open_meeting(world)
+    post(bo, f"{PAGE}fremmoede", {"alle": "1"})
+    assert [(a.user.username, a.presence) for a in world.meeting().attendances] == [
+        ("bo", "present"),
+        ("mia", "present"),
+    ]
+    mia = world.meeting().attendances[1]
+    sent = {f"presence-{mia.membership_id}": f"deputy:{world.people['kaj']}"}
+    post(bo, f"{PAGE}fremmoede", sent)
+    assert world.meeting().attendances[1].deputy_id == world.people["kaj"]
+    bad = {f"presence-{mia.membership_id}": "sover"}
+    assert post(bo, f"{PAGE}fremmoede", bad).status_code == 409
+
+
+def test_who_is_inhabil_does_not_see_the_case(
+    world: World, bo: FlaskClient, mia: FlaskClient
+) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    open_meeting(world)
+    item = next(item for item in world.meeting().agenda if item.case_id)
+    post(bo, f"{PAGE}inhabil", {"item": str(item.id), "recused": str(world.people["mia"])})
+    assert "Borger A" not in mia.get(PAGE).text
+    assert "Du er inhabil i denne sag" in mia.get(PAGE).text
+    assert "Borger A" in bo.get(PAGE).text
+
+
+# --- The queue
+
+
+def test_an_empty_queue_says_what_to_do_next(bo: FlaskClient) -> None:
+    page = bo.get(QUEUE).text
+    assert "Køen er tom" in page
+    assert "/forum/unge/sager/ny" in page
+
+
+def test_the_queue_shows_age_missing_and_expected_meeting(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A", "Borger B")
+    page = soup(bo.get(QUEUE))
+    first, second = page.select("tbody tr")
+    assert "60 dage" in first.text
+    assert "2. december" in first.text
+    assert "Sæt på først" in second.text
+
+
+def test_every_case_shown_is_in_the_access_log(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A", "Borger B")
+    bo.get(QUEUE)
+    bo.get(PAGE)
+    logged = [
+        (row.page, row.cases.split()) for row in db.session.query(AccessLogRow) if row.user_id
+    ]
+    assert logged == [
+        ("meetings.queue", ["26-001", "26-002"]),
+        ("meetings.agenda", ["26-001", "26-002"]),
+    ]
