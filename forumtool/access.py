@@ -8,12 +8,15 @@ to *this*, *now*, is a rule and lies in each package's `rules.py`.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
+from itsdangerous import URLSafeTimedSerializer
 
 from forumtool.db import SAFE_METHODS
 
@@ -112,6 +115,16 @@ class Person(UserMixin):  # type: ignore[misc]
             return seat is not None and permission in GRANTS[seat.role]
         held = self.roles | {seat.role for seat in self.memberships}
         return any(permission in GRANTS[role] for role in held)
+
+
+class SessionCookie(SecureCookieSessionInterface):
+    """Flask's signed cookie, with a signer that is made once and not anew for every request."""
+
+    def __init__(self) -> None:
+        self.signer = cache(super().get_signing_serializer)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        return self.signer(app)
 
 
 login_manager = LoginManager()
@@ -214,6 +227,7 @@ def init_app(
     app.extensions["load_person"] = load_person
     csrf.init_app(app)
     app.extensions["forum_exists"] = forum_exists
+    app.session_interface = SessionCookie()
     app.before_request(admit)
     app.context_processor(
         lambda: {"current_person": signed_in_person(), "may": may, "Permission": Permission}

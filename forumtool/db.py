@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -128,6 +128,13 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _request_writes() -> bool:
     return not has_request_context() or request.method not in SAFE_METHODS
+
+
+def rows(
+    statement: sa.Select[*tuple[Any, ...]], values: Mapping[str, object] | None = None
+) -> sa.CursorResult[*tuple[Any, ...]]:
+    """Plain columns, past the ORM's own work on a result: half the price, where pages are read."""
+    return db.session.connection().execute(statement, values)
 
 
 def is_resumed() -> bool:

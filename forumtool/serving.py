@@ -1,5 +1,6 @@
 """Serving by waitress, and the daily work that keeps the rows right."""
 
+import gc
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -50,6 +51,9 @@ def serve(app: Flask, settings: Settings) -> None:
         raise click.ClickException("\n".join(reasons))
     # It warns of every request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    # What is loaded now stays: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
     waitress.serve(
         app,
         listen=settings.listen,

@@ -13,7 +13,7 @@ from forumtool.access import Permission, Person, current_person
 from forumtool.cases.fields import Lists
 from forumtool.cases.models import CaseEvent, CaseRevision, FollowUp, ForumCase, IncomeBasis
 from forumtool.cases.rules import CaseState
-from forumtool.db import Base, db
+from forumtool.db import Base, db, rows
 from forumtool.forums.models import Department, Forum, ForumDepartment
 from forumtool.forums.rules import holds
 
@@ -176,7 +176,7 @@ def _sent_by() -> sa.Select[*tuple[Any, ...]]:
 
 def sent_by(person: Person) -> list[SentCase]:
     """What one has sent oneself: what waits for an answer, the open ones, then the rest."""
-    return [SentCase(*row) for row in db.session.execute(_sent_by(), {"person": person.id})]
+    return [SentCase(*row) for row in rows(_sent_by(), {"person": person.id})]
 
 
 def lists_for(forum: Forum, today: date, *, kept: ForumCase | None = None) -> Lists:

@@ -12,7 +12,7 @@ from forumtool import clock
 from forumtool.access import Person, Seat
 from forumtool.accounts.models import User, UserSession
 from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
-from forumtool.db import db, note
+from forumtool.db import db, note, rows
 from forumtool.forums.models import Department, Forum, ForumDepartment, Membership
 from forumtool.tokens import digest
 
@@ -60,16 +60,18 @@ _FORUM = sa.select(Forum).where(Forum.slug == sa.bindparam("slug"))
 def load_person(token: str) -> Person | None:
     """The person behind a session token, or None when it is revoked, too old or unknown."""
     at = clock.now()
-    rows = db.session.execute(
+    found = rows(
         _SEATS_TODAY,
         {"day": clock.today(), "token_hash": digest(token), "oldest": at - SESSION_LENGTH},
     ).all()
-    if not rows:
+    if not found:
         return None
-    session_id, last_seen_at, user_id, username, name, roles = rows[0][:6]
+    session_id, last_seen_at, user_id, username, name, roles = found[0][:6]
     _note_seen(session_id, last_seen_at, at)
     seats = tuple(
-        Seat(row[6], row[9], row[10], row[11], row[7], row[8]) for row in rows if row[6] is not None
+        Seat(row[6], row[9], row[10], row[11], row[7], row[8])
+        for row in found
+        if row[6] is not None
     )
     return Person(user_id, username, name, roles, seats, session_id, token)
 

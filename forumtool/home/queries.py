@@ -16,7 +16,7 @@ from forumtool.access_log import AccessLogRow, LogAction
 from forumtool.accounts.models import User
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.rules import QUEUE_STATES, CaseState
-from forumtool.db import db
+from forumtool.db import db, rows
 from forumtool.forums.models import Forum, Membership
 from forumtool.home.board import ForumFigures, ForumWork, MeetingLine, next_meeting
 from forumtool.meetings.models import AgendaItem, Meeting
@@ -84,7 +84,7 @@ def _count_cases() -> sa.Select[*tuple[Any, ...]]:
 
 def _cases(forum_ids: Collection[int]) -> defaultdict[int, dict[CaseState, int]]:
     counts: defaultdict[int, dict[CaseState, int]] = defaultdict(dict)
-    for forum_id, state, count in db.session.execute(_count_cases(), {"forums": forum_ids}):
+    for forum_id, state, count in rows(_count_cases(), {"forums": forum_ids}):
         counts[forum_id][state] = count
     return counts
 
@@ -104,8 +104,8 @@ def _count_overdue() -> sa.Select[*tuple[Any, ...]]:
 
 
 def _overdue(forum_ids: Collection[int], today: date) -> dict[int, int]:
-    rows = db.session.execute(_count_overdue(), {"forums": forum_ids, "today": today})
-    return {row[0]: row[1] for row in rows}
+    found = rows(_count_overdue(), {"forums": forum_ids, "today": today})
+    return {row[0]: row[1] for row in found}
 
 
 @cache
@@ -146,7 +146,7 @@ def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
 def _meetings(forum_ids: Collection[int], person: Person, today: date) -> list[MeetingLine]:
     """What is coming, what is under way, and what has minutes that are not approved."""
     values = {"forums": forum_ids, "person": person.id, "until": today + AHEAD}
-    return [MeetingLine(*row) for row in db.session.execute(_open_meetings(), values)]
+    return [MeetingLine(*row) for row in rows(_open_meetings(), values)]
 
 
 def memberships_that_end(today: date) -> int:
