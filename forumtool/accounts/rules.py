@@ -19,3 +19,28 @@ def refuse_weak(password: str, username: str) -> None:
         raise RuleBroken(f"Vælg en adgangskode på mindst {MINIMUM_PASSWORD} tegn.")
     if username.casefold() in password.casefold():
         raise RuleBroken("Vælg en adgangskode, der ikke indeholder dit brugernavn.")
+
+
+# Each says more than the ones below it: Edge calls itself Chrome too, and Chrome calls itself Safari.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_name(user_agent: str) -> str:
+    """«Edge på Windows»: enough to know one's own sessions by, and no more is kept."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Ukendt browser")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    return f"{browser} på {system}" if system else browser

@@ -29,6 +29,7 @@ from forumtool.access import (
 from forumtool.accounts import actions, queries
 from forumtool.accounts.carried import NOTE, PREFIX, Carried
 from forumtool.accounts.forms import ChoosePasswordForm, SignInForm
+from forumtool.accounts.rules import browser_name
 from forumtool.db import RESUME, SAFE_METHODS
 from forumtool.errors import RuleBroken, ThrottledError
 
@@ -82,7 +83,7 @@ def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> Respon
         form.username.data or "",
         form.password.data or "",
         address=request.remote_addr or "",
-        browser=request.user_agent.string,
+        browser=browser_name(request.user_agent.string),
         demo=current_app.config["DEMO"],
         at=clock.now(),
     )
