@@ -21,7 +21,7 @@ def refuse_weak(password: str, username: str) -> None:
         raise RuleBroken("Vælg en adgangskode, der ikke indeholder dit brugernavn.")
 
 
-# Each says more than the ones below it: Edge calls itself Chrome too, and Chrome calls itself Safari.
+# Each says more than those below it: Edge calls itself Chrome too, and Chrome Safari.
 _BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
