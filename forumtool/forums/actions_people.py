@@ -1,13 +1,15 @@
-"""Moving a person between departments by date."""
+"""What happens to a person's posts and seats: moved between departments, closed by date."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
+from forumtool.accounts.actions_people import close_account
 from forumtool.accounts.models import User
 from forumtool.db import db
 from forumtool.errors import RuleBroken
-from forumtool.forums.models import Department, DepartmentPost
+from forumtool.forums.actions_members import end_membership
+from forumtool.forums.models import Department, DepartmentPost, Membership
 
 
 def move_person(user: User, department: Department, *, from_day: date) -> DepartmentPost:
@@ -35,3 +37,17 @@ def _end_before(post: DepartmentPost, day: date, department: Department) -> None
         raise RuleBroken("Personen er i den afdeling allerede. Vælg en anden afdeling.")
     if post.holds(day):
         post.valid_to = day - timedelta(days=1)
+
+
+def close_person(user: User, from_day: date, *, by: int, at: datetime, today: date) -> None:
+    """Close the account, and end every seat with the day before: nobody waits for a closed one."""
+    close_account(user, from_day, by=by, at=at, today=today)
+    seats = db.session.scalars(
+        sa.select(Membership).where(
+            Membership.user_id == user.id,
+            Membership.valid_to.is_(None) | (Membership.valid_to >= from_day),
+        )
+    )
+    for seat in seats:
+        last_day = max(seat.valid_from, from_day - timedelta(days=1))
+        end_membership(seat, last_day=last_day, at=at)

@@ -27,9 +27,7 @@ class DepartmentForm(FormBase):
         description="Til tabeller og mærkater, for eksempel Myndighed.",
     )
     valid_from = DanishDateField("Findes fra", required="Skriv, hvilken dag afdelingen findes fra.")
-    valid_to = DanishDateField(
-        LAST_DAY, description="Udfyldes, når afdelingen nedlægges. Historikken bliver stående."
-    )
+    valid_to = DanishDateField(LAST_DAY, description="Når afdelingen nedlægges.")
 
 
 class AliasForm(FormBase):
@@ -62,9 +60,7 @@ class ForumForm(FormBase):
     )
     area = TextField("Område", longest=120, description="For eksempel unge under 30 år.")
     started_on = DanishDateField("Begyndte", required="Skriv, hvilken dag forummet begyndte.")
-    closed_on = DanishDateField(
-        "Lukket fra og med", description="Udfyldes, når forummet nedlægges."
-    )
+    closed_on = DanishDateField("Lukket fra og med", description="Når forummet nedlægges.")
     terms_of_reference = TextArea("Kommissorium", longest=8000)
     esdh_number = TextField(
         "ESDH-nummer", longest=40, description="Forummets sag i journalen, for eksempel 22/5547."

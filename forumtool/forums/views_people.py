@@ -17,7 +17,7 @@ from forumtool.accounts.models import User
 from forumtool.errors import RuleBroken
 from forumtool.forms import FormBase
 from forumtool.forums import queries_admin as queries
-from forumtool.forums.actions_people import move_person
+from forumtool.forums.actions_people import close_person, move_person
 from forumtool.forums.blueprint import bp
 from forumtool.forums.forms import MoveForm
 
@@ -132,7 +132,7 @@ def close_account(username: str) -> ResponseReturnValue:
     form = CloseAccountForm(prefix="luk-")
     if form.accepted():
         with form.refusals():
-            actions.close_account(
+            close_person(
                 user,
                 form.from_day.data,
                 by=current_person().id,

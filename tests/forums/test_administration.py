@@ -497,6 +497,14 @@ def test_a_seat_cannot_end_before_it_began(admin: FlaskClient) -> None:
     assert send(admin, "fora/unge/medlemmer/bo/slut", last_day="").status_code == 422
 
 
+def test_a_closed_person_leaves_no_seat_behind(admin: FlaskClient) -> None:
+    found_forum(admin)
+    found_person(admin, "bo", "Bo")
+    seat(admin, "bo", "coordinator")
+    send(admin, "personer/bo/luk", **{"luk-from_day": today(5)})
+    assert stored(admin, sa.select(Membership.valid_to)) == [clock.today() + timedelta(days=4)]
+
+
 def test_a_deputy_backs_somebody(admin: FlaskClient) -> None:
     found_forum(admin)
     found_person(admin, "bo", "Bo")
