@@ -152,12 +152,12 @@ class PaperDecision:
     def lines(self) -> tuple[tuple[str, str], ...]:
         """What was decided, label by label; the page and the document show the same lines."""
         candidates = (
-            ("Grunde" if len(self.grounds) > 1 else "Grund", "\n\n".join(self.grounds)),
+            ("Grunde" if len(self.grounds) > 1 else "Grund", "\n".join(self.grounds)),
             ("Begrundelse", self.rationale),
             ("Placering", self.placement_line),
             *((detail.label, detail.text) for detail in self.details),
             ("Timebånd", self.hours_band),
-            ("Lovgrundlag", "\n\n".join(self.legal_bases)),
+            ("Lovgrundlag", "\n".join(self.legal_bases)),
             ("Ansvarlig", listing(self.responsible)),
             ("Nye oplysninger", self.new_facts),
             ("Borgeren", _INFORMED[self.citizen_informed]),
