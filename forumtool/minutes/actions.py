@@ -44,9 +44,15 @@ def approve_silently(today: date, *, at: datetime) -> int:
         if rules.silence_counts(queries.objections_until(meeting), today)
     ]
     for meeting in due:
-        _seal(meeting, queries.seats_at(meeting), silently=True, at=at)
-        approve_meeting(meeting, by=None, at=at)
+        approve_by_silence(meeting, at=at)
     return len(due)
+
+
+def approve_by_silence(meeting: Meeting, *, at: datetime) -> None:
+    """The minutes of one meeting stand, since nobody objected."""
+    meeting_rules.after(MeetingStep.APPROVE, meeting.state)
+    _seal(meeting, queries.seats_at(meeting), silently=True, at=at)
+    approve_meeting(meeting, by=None, at=at)
 
 
 def daily(at: datetime) -> str:
