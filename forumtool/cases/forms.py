@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from forumtool import clock, danish
+from forumtool import clock, cpr, danish
 from forumtool.cases import naming
 from forumtool.cases.fields import CaseFields, Change, Clash, Lists
 from forumtool.cases.rules import (
@@ -192,11 +192,13 @@ class CaseForm(FormBase):
             external_parties=frozenset(self.external_parties.data),
         )
 
-    def name_warnings(self, known: Iterable[str]) -> tuple[str, ...]:
-        """What looks like a name in any of the texts."""
-        texts = (self[name] for name in _TEXTS)
-        found = (naming.possible_names(text.data or "", tuple(known)) for text in texts)
-        return tuple(dict.fromkeys(name for names in found for name in names))
+    def warnings(self, known: Iterable[str]) -> tuple[str, ...]:
+        """What looks like a name or a date of birth in any of the texts. It never blocks."""
+        texts = [self[name].data or "" for name in _TEXTS]
+        names = (name for text in texts for name in naming.possible_names(text, tuple(known)))
+        births = (hint for text in texts if (hint := cpr.birth_date_hint(text)))
+        said = (f"«{name}» ligner et navn. Ret teksten, hvis det er et." for name in names)
+        return tuple(dict.fromkeys((*said, *births)))
 
     @property
     def opened_at(self) -> int:

@@ -43,10 +43,10 @@ def _done(case: ForumCase, message: str) -> ResponseReturnValue:
     return redirect(address_of(case))
 
 
-def _warn_of_names(form: CaseForm, lists: Lists) -> None:
+def _warn(form: CaseForm, lists: Lists) -> None:
     """The save stands; a name cannot be told for certain, so it is only pointed out."""
-    for name in form.name_warnings(lists.known_names)[:3]:
-        flash(f"«{name}» ligner et navn. Ret teksten, hvis det er et.", "warn")
+    for sentence in form.warnings(lists.known_names)[:3]:
+        flash(sentence, "warn")
 
 
 def _open_forum(slug: str) -> Forum:
@@ -65,7 +65,7 @@ def new(forum: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             case = actions.submit(found, form.values(), by=current_person().id, at=clock.now())
-            _warn_of_names(form, lists)
+            _warn(form, lists)
             return _done(case, f"Sagen er sendt. Den har nummer {case.number}.")
     return render_template("cases/new.html", form=form, forum=found), form.status
 
@@ -106,7 +106,7 @@ def edit(forum: str, number: str) -> ResponseReturnValue:
             _refuse_late_edit(case, hat)
             clashes = _save(case, form)
             if not clashes:
-                _warn_of_names(form, lists)
+                _warn(form, lists)
                 return _done(case, "Sagen er gemt.")
     access_log.log(LogAction.READ, forum, [number])
     shown = form.shown(clashes)

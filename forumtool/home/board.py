@@ -1,11 +1,12 @@
 """What waits for one person, as cards with counts and lines about meetings. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 
 from forumtool.cases.rules import CaseState
 from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.schedule import Deadlines, deadlines
 
 DONE = frozenset({MeetingState.IN_REVIEW, MeetingState.APPROVED, MeetingState.CANCELLED})
 
@@ -47,6 +48,17 @@ class ForumWork:
     submission_days: int
     publication_days: int
     next_meeting: MeetingLine | None = field(default=None)
+
+    @property
+    def deadlines(self) -> Deadlines | None:
+        """Of the next meeting."""
+        if self.next_meeting is None:
+            return None
+        return deadlines(
+            self.next_meeting.held_on,
+            submission=self.submission_days,
+            publication=self.publication_days,
+        )
 
     @property
     def address(self) -> str:
@@ -99,6 +111,7 @@ def _of_coordinator(work: ForumWork, today: date) -> list[Card]:
     waiting = work.cases.get(CaseState.INCOMPLETE, 0)
     return [
         *(_unfinished(work, each) for each in work.meetings if _is_unfinished(each, today)),
+        *_publication(work, today),
         Card(submitted, word(submitted, "ny sag at se på", "nye sager at se på"), queue, "warn"),
         Card(bilateral, word(bilateral, "sag mellem jer", "sager mellem jer"), queue, "warn"),
         Card(ready, word(ready, "sag klar til møde", "sager klar til møde"), queue),
@@ -118,6 +131,16 @@ def _is_unfinished(meeting: MeetingLine, today: date) -> bool:
 def _unfinished(work: ForumWork, meeting: MeetingLine) -> Card:
     day = f"{meeting.held_on.day}.{meeting.held_on.month}."
     return Card(1, f"møde {day} er ikke lukket", f"{work.meeting_address(meeting)}afvikling", "bad")
+
+
+def _publication(work: ForumWork, today: date) -> Iterator[Card]:
+    """From the day the agenda is due until it is sent."""
+    meeting, due = work.next_meeting, work.deadlines
+    if meeting is None or due is None or meeting.state is not MeetingState.PLANNED:
+        return
+    if today >= due.publication:
+        day = f"{meeting.held_on.day}.{meeting.held_on.month}."
+        yield Card(1, f"dagsorden til {day} skal sendes ud", work.meeting_address(meeting), "bad")
 
 
 def _wants_approval(meeting: MeetingLine) -> bool:

@@ -14,7 +14,6 @@ from forumtool.forums.models import Forum
 from forumtool.forums.queries import open_forums
 from forumtool.home import queries
 from forumtool.home.board import Card, ForumFigures, ForumWork, cards, word
-from forumtool.meetings.schedule import Deadlines, deadlines
 
 bp = Blueprint("home", __name__)
 
@@ -28,7 +27,6 @@ class Section:
 
     work: ForumWork
     cards: list[Card]
-    deadlines: Deadlines | None
 
 
 @dataclass(frozen=True)
@@ -73,23 +71,15 @@ def _log(shown: list[SentCase]) -> None:
 def _overview(person: Person, today: date) -> Overview:
     forums = open_forums(today)
     return Overview(
-        sections=[_section(work, today) for work in queries.work_of(person, forums, today)],
+        sections=[
+            Section(work, cards(work, today)) for work in queries.work_of(person, forums, today)
+        ],
         sent=sent_by(person),
         forums=forums,
         figures=_figures(person, forums, today),
         upkeep=_upkeep(person, forums, today),
         log=_log_of_late(person, today),
     )
-
-
-def _section(work: ForumWork, today: date) -> Section:
-    meeting = work.next_meeting
-    days = None
-    if meeting is not None:
-        days = deadlines(
-            meeting.held_on, submission=work.submission_days, publication=work.publication_days
-        )
-    return Section(work, cards(work, today), days)
 
 
 def _figures(person: Person, forums: list[Forum], today: date) -> list[ForumFigures]:

@@ -351,3 +351,9 @@ def test_every_save_can_be_read_back(stage: Stage) -> None:
     ]
     assert came == ["Under 30 år", "Ungeindsatsen", "Nye fakta."]
     assert stage.as_("kim").get(f"{address}/udgaver").status_code == 404
+
+
+def test_a_date_of_birth_is_pointed_out_but_sent(stage: Stage) -> None:
+    client = stage.as_("anne")
+    assert send(client, facts="Borgeren er f. 01.02.1990.").status_code == 302
+    assert soup(client.get("/konto/")).select_one(".notice--warn") is not None

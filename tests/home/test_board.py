@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -61,6 +62,23 @@ def test_a_coordinator_sees_what_to_look_at_the_pressing_first() -> None:
         Card(3, "sager venter på svar", "/forum/unge/koe"),
         Card(1, "forfalden opfølgning", "/forum/unge/opfoelgninger/", "bad"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "said"),
+    [
+        (date(2026, 11, 29), "planned", []),
+        (date(2026, 11, 30), "planned", ["dagsorden til 2.12. skal sendes ud"]),
+        (date(2026, 12, 1), "planned", ["dagsorden til 2.12. skal sendes ud"]),
+        (date(2026, 12, 1), "published", []),
+    ],
+)
+def test_an_agenda_that_is_due_waits_until_it_is_sent(
+    today: date, state: str, said: list[str]
+) -> None:
+    line = meeting(SOON, state)
+    found = cards(replace(work(line), next_meeting=line), today)
+    assert [card.label for card in found] == said
 
 
 def test_a_member_is_not_shown_the_coordinators_work() -> None:
