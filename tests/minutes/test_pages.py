@@ -126,6 +126,27 @@ def test_the_agenda_file_is_for_all_once_published_and_for_coordinators_before(
     assert mia.get(f"{ADDRESS}/dagsorden.docx").status_code == 200
 
 
+def test_every_paper_that_the_meeting_leads_to_can_be_had(
+    world: World, bo: FlaskClient, mia: FlaskClient
+) -> None:
+    meeting = world.add()
+    meetings.put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
+    db.session.commit()
+    assert papers_on(bo) == ["dagsorden.docx", "moede.ics"]
+    assert papers_on(mia) == ["moede.ics"]
+    meetings.publish(world.meeting(), default_person_id=world.bo, by=world.bo, at=NOW)
+    db.session.commit()
+    assert papers_on(mia) == ["dagsorden.docx", "moede.ics"]
+
+
+def papers_on(client: FlaskClient) -> list[str]:
+    page = soup(client.get(f"{ADDRESS}/"))
+    links = [str(link["href"]).rpartition("/")[2] for link in page.find_all("a", href=True)]
+    papers = sorted({link for link in links if link.endswith((".docx", ".ics", "referat"))})
+    assert {client.get(f"{ADDRESS}/{paper}").status_code for paper in papers} == {200}
+    return papers
+
+
 def test_a_cancelled_meeting_has_no_papers(world: World, bo: FlaskClient) -> None:
     meeting = published(world)
     meetings.cancel_meeting(meeting, "Sygdom", by=world.bo, at=NOW)
