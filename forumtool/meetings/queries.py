@@ -8,11 +8,10 @@ import sqlalchemy as sa
 from flask import Response, abort, redirect, request, url_for
 from sqlalchemy.orm import contains_eager, joinedload
 
-from forumtool.access import Role
 from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
 from forumtool.cases.rules import Step
 from forumtool.db import SAFE_METHODS, db
-from forumtool.forums.models import Forum, Membership
+from forumtool.forums.models import Forum
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, MeetingSeries
 from forumtool.meetings.planning import Occasion
 from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
@@ -71,11 +70,6 @@ def _moved_on(forum: Forum, left: date) -> Response | None:
     # 307 keeps the method; neither is permanent, since another meeting may take the date.
     code = 302 if request.method in SAFE_METHODS else 307
     return redirect(url_for(request.endpoint, **values), code)  # type: ignore[return-value]
-
-
-def get_item(meeting: Meeting, item_id: int) -> AgendaItem:
-    """An item of this very agenda; 404 otherwise."""
-    return next((item for item in meeting.agenda if item.id == item_id), None) or abort(404)
 
 
 # --- The plan of a forum
@@ -165,11 +159,6 @@ def past_years(forum: Forum, today: date) -> list[int]:
 
 def _lines(query: sa.Select[Any]) -> list[Line]:
     return [Line(*row) for row in db.session.execute(query)]
-
-
-def full_seats(seats: list[Membership]) -> list[Membership]:
-    """Those who are expected at a meeting; a deputy comes in somebody's place."""
-    return [seat for seat in seats if seat.role is not Role.DEPUTY]
 
 
 def in_review(forum: Forum) -> list[date]:

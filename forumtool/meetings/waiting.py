@@ -34,6 +34,7 @@ class Waiting(Entry):
     doubt_question: str = ""
     state: CaseState = CaseState.SUBMITTED
     missing: tuple[str, ...] = ()
+    asked: str = ""  # what a coordinator has asked the submitter for
     departments: tuple[str, ...] = field(default=())
 
     @property
@@ -111,15 +112,16 @@ def _entry(row: CaseRow, departments: list[str], passed: int) -> Waiting:
         doubt_question=row.doubt_question,
         state=row.state,
         missing=_missing(row, len(departments)),
+        asked=row.missing_note,
         departments=tuple(departments),
     )
 
 
 def _missing(row: CaseRow, departments: int) -> tuple[str, ...]:
-    """What the rule finds missing; else what a coordinator has asked for in words."""
+    """What the rule finds missing before the case can be «Klar»."""
     if row.state == CaseState.READY:
         return ()
-    found = missing_for_ready(
+    return missing_for_ready(
         Preparation(
             doubt=row.doubt_question,
             facts=row.facts,
@@ -130,7 +132,6 @@ def _missing(row: CaseRow, departments: int) -> tuple[str, ...]:
             consent_scope=row.consent_scope,
         )
     )
-    return found or ((row.missing_note,) if row.missing_note else ())
 
 
 def _departments(forum: Forum) -> dict[int, list[str]]:
