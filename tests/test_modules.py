@@ -115,6 +115,13 @@ def test_a_date_shows_what_was_understood(page: Page) -> None:
     page.get_by_text("tirsdag den 4. november 2025").wait_for()
 
 
+def test_a_note_does_not_move_the_button_away_while_it_is_pressed(page: Page) -> None:
+    page.get_by_role("button", name="Kopiér").wait_for()
+    page.fill("#dato", "4/11-25")
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_text("Gemt.").wait_for()
+
+
 def test_a_text_may_run_over_its_limit_and_is_told_so(page: Page) -> None:
     page.fill("#tekst", "x" * 23)
     page.get_by_text("3 tegn for meget. Kort teksten ned.").wait_for()
