@@ -33,6 +33,7 @@ from forumtool.cases.vocabulary import (
 )
 from forumtool.errors import RuleBroken
 from forumtool.forms import (
+    BooleanField,
     Choice,
     Choices,
     DanishDateField,
@@ -159,7 +160,7 @@ class CaseForm(FormBase):
     )
     joint_plan = Choice("Fælles plan", choices=options(JointPlan), radio=True, coerce=JointPlan)
     deadline = DanishDateField("Frist", description="Kun hvis der er en dag, svaret skal være der.")
-    urgent = YesNo("Haster sagen?")
+    urgent = BooleanField("Sagen haster")
     citizen_took_part = YesNo("Har borgeren deltaget i et møde om det?")
     support_themes = Choices("Støttetemaer", choices=options(SupportTheme), coerce=SupportTheme)
     external_parties = Choices(

@@ -72,7 +72,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Step.OBJECT: "Indsigelse, sagen er tilbage i køen",
         Step.BEGIN_BILATERAL: "Sendte sagen til fagkoordinatorerne",
         Step.AGREE_BILATERALLY: "Afklaret mellem fagkoordinatorer",
-        Step.DISAGREE_BILATERALLY: "Uenighed mellem fagkoordinatorer",
+        Step.DISAGREE_BILATERALLY: "Tog sagen op på et møde",
         Step.FOLLOW_UP: "Satte sagen til opfølgning",
         Step.CLOSE: "Lukkede sagen",
         Step.WITHDRAW: "Trak sagen",

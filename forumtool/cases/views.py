@@ -205,7 +205,7 @@ _STEPS = {
     "til-moedet": StepPage(
         Step.DISAGREE_BILATERALLY,
         "Tag sagen op på et møde",
-        "Hvad er I uenige om?",
+        "Hvad skal mødet tage stilling til?",
         "Tag den op på et møde",
         "Sagen er klar og kan sættes på en dagsorden.",
         _plain(Step.DISAGREE_BILATERALLY),
