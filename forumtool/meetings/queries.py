@@ -1,7 +1,8 @@
 """Selects of meetings: by address, the plan of a forum, what an agenda is proposed from."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,11 @@ from forumtool.forums.models import Forum
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, MeetingSeries
 from forumtool.meetings.planning import Occasion
 from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+# The selects of the pages that are read most are built once: building one takes longer than
+# running it.
 
 # --- One meeting by its address
 
@@ -39,11 +45,11 @@ def _day_of(text: str) -> date:
     return day if day.isoformat() == text else abort(404)
 
 
-def find_meeting(forum_id: int, held_on: date) -> Meeting | None:
-    """The meeting on that date; a cancelled one only when no other has taken the date."""
-    query = (
+@cache
+def _on_day() -> sa.Select[Meeting]:
+    return (
         sa.select(Meeting)
-        .where(Meeting.forum_id == forum_id, Meeting.held_on == held_on)
+        .where(Meeting.forum_id == sa.bindparam("forum"), Meeting.held_on == sa.bindparam("day"))
         .options(
             joinedload(Meeting.chair),
             joinedload(Meeting.minute_taker),
@@ -51,7 +57,11 @@ def find_meeting(forum_id: int, held_on: date) -> Meeting | None:
         )
         .order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
     )
-    return db.session.scalars(query).unique().first()
+
+
+def find_meeting(forum_id: int, held_on: date) -> Meeting | None:
+    """The meeting on that date; a cancelled one only when no other has taken the date."""
+    return db.session.scalars(_on_day(), {"forum": forum_id, "day": held_on}).unique().first()
 
 
 def _moved_on(forum: Forum, left: date) -> Response | None:
@@ -188,52 +198,63 @@ def count_overdue(forum: Forum, today: date) -> int:
 # --- What an agenda is proposed from
 
 
+_LAST_HELD = (
+    sa.select(Meeting)
+    .where(
+        Meeting.forum_id == sa.bindparam("forum"),
+        Meeting.held_on < sa.bindparam("before"),
+        Meeting.state.in_(HELD),
+    )
+    .order_by(Meeting.held_on.desc())
+    .limit(1)
+)
+
+
 def last_held(forum_id: int, before: date) -> Meeting | None:
     """The latest meeting before that date that was held and closed."""
-    query = (
-        sa.select(Meeting)
-        .where(
-            Meeting.forum_id == forum_id,
-            Meeting.held_on < before,
-            Meeting.state.in_(HELD),
-        )
-        .order_by(Meeting.held_on.desc())
-        .limit(1)
-    )
-    return db.session.scalar(query)
+    return db.session.scalar(_LAST_HELD, {"forum": forum_id, "before": before})
 
 
-def overdue_follow_ups(forum_id: int, day: date) -> list[FollowUp]:
-    """What was promised to be done before the meeting and is not, the oldest first."""
-    query = (
+@cache
+def _overdue() -> sa.Select[FollowUp]:
+    return (
         sa.select(FollowUp)
         .join(FollowUp.case)
         .where(
-            ForumCase.forum_id == forum_id,
-            FollowUp.due_on <= day,
+            ForumCase.forum_id == sa.bindparam("forum"),
+            FollowUp.due_on <= sa.bindparam("day"),
             FollowUp.done_on.is_(None),
         )
         .options(contains_eager(FollowUp.case))
         .order_by(FollowUp.due_on, FollowUp.id)
     )
-    return list(db.session.scalars(query))
+
+
+def overdue_follow_ups(forum_id: int, day: date) -> list[FollowUp]:
+    """What was promised to be done before the meeting and is not, the oldest first."""
+    return list(db.session.scalars(_overdue(), {"forum": forum_id, "day": day}))
+
+
+@cache
+def _clarified() -> sa.Select[ForumCase]:
+    return (
+        sa.select(ForumCase)
+        .join(ForumCase.events)
+        .where(
+            ForumCase.forum_id == sa.bindparam("forum"),
+            CaseEvent.step == Step.AGREE_BILATERALLY,
+            CaseEvent.at > sa.bindparam("since"),
+            sa.func.date(CaseEvent.at) <= sa.bindparam("before"),
+        )
+        .order_by(CaseEvent.at)
+    )
 
 
 def clarified_between(forum_id: int, first: Meeting | None, before: date) -> list[ForumCase]:
     """The cases the coordinators have clarified between them since the last meeting."""
-    since = CaseEvent.at > first.closed_at if first is not None and first.closed_at else sa.true()
-    query = (
-        sa.select(ForumCase)
-        .join(ForumCase.events)
-        .where(
-            ForumCase.forum_id == forum_id,
-            CaseEvent.step == Step.AGREE_BILATERALLY,
-            since,
-            sa.func.date(CaseEvent.at) <= before,
-        )
-        .order_by(CaseEvent.at)
-    )
-    return list(db.session.scalars(query).unique())
+    closed = first.closed_at if first is not None else None
+    values = {"forum": forum_id, "since": closed or LONG_AGO, "before": before}
+    return list(db.session.scalars(_clarified(), values).unique())
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ the two need and hands back lines for the page.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from forumtool.cases import queueing
 from forumtool.cases.models import ForumCase, case_department
 from forumtool.cases.queueing import Entry
 from forumtool.cases.rules import QUEUE_STATES, CaseState, Preparation, missing_for_ready
-from forumtool.db import db
+from forumtool.db import db, rows
 from forumtool.forums.models import AgendaTemplateItem, Department, Forum
 from forumtool.meetings import planning
 from forumtool.meetings.models import AgendaItem, Meeting
@@ -63,29 +64,37 @@ _COLUMNS = (
 
 
 CaseRow = sa.Row[*tuple[Any, ...]]
+Columns = sa.Select[*tuple[Any, ...]]
+
+# The selects of the queue are built once: building one takes longer than running it.
+_FORUM = sa.bindparam("forum", type_=sa.Integer)
 
 
 def queue_of(forum: Forum, today: date) -> list[Waiting]:
     """Every waiting case, oldest and most urgent first."""
-    rows = _rows(forum, QUEUE_STATES)
-    return _ordered(forum, rows, _departments(forum) if rows else {}, today)
+    found = _rows(forum, QUEUE_STATES)
+    return _ordered(forum, found, _departments(forum) if found else {}, today)
 
 
 def ready_in(forum: Forum, today: date) -> list[Waiting]:
     """Those of them that can go on an agenda, in the same order."""
-    return _ordered(forum, _rows(forum, {CaseState.READY}), {}, today)
+    return _ordered(forum, _rows(forum, frozenset({CaseState.READY})), {}, today)
 
 
-def _rows(forum: Forum, states: Collection[CaseState]) -> list[CaseRow]:
-    query = sa.select(*_COLUMNS).where(ForumCase.forum_id == forum.id, ForumCase.state.in_(states))
-    return list(db.session.execute(query))
+@cache
+def _in_states(states: frozenset[CaseState]) -> Columns:
+    return sa.select(*_COLUMNS).where(ForumCase.forum_id == _FORUM, ForumCase.state.in_(states))
+
+
+def _rows(forum: Forum, states: frozenset[CaseState]) -> list[CaseRow]:
+    return list(rows(_in_states(states), {"forum": forum.id}))
 
 
 def _ordered(
-    forum: Forum, rows: list[CaseRow], departments: dict[int, list[str]], today: date
+    forum: Forum, found: list[CaseRow], departments: dict[int, list[str]], today: date
 ) -> list[Waiting]:
-    passed = _passed_over(forum, {row.id: row.ready_on for row in rows})
-    entries = [_entry(row, departments.get(row.id, []), passed[row.id]) for row in rows]
+    passed = _passed_over(forum, {row.id: row.ready_on for row in found})
+    entries = [_entry(row, departments.get(row.id, []), passed[row.id]) for row in found]
     return queueing.ordered(entries, today)
 
 
@@ -134,18 +143,36 @@ def _missing(row: CaseRow, departments: int) -> tuple[str, ...]:
     )
 
 
+_DEPARTMENTS = (
+    sa.select(case_department.c.case_id, Department.short_name)
+    .join(Department, Department.id == case_department.c.department_id)
+    .join(ForumCase, ForumCase.id == case_department.c.case_id)
+    .where(ForumCase.forum_id == _FORUM, ForumCase.state.in_(QUEUE_STATES))
+    .order_by(Department.id)
+)
+
+
 def _departments(forum: Forum) -> dict[int, list[str]]:
-    rows = db.session.execute(
-        sa.select(case_department.c.case_id, Department.short_name)
-        .join(Department, Department.id == case_department.c.department_id)
-        .join(ForumCase, ForumCase.id == case_department.c.case_id)
-        .where(ForumCase.forum_id == forum.id, ForumCase.state.in_(QUEUE_STATES))
-        .order_by(Department.id)
-    )
     names = defaultdict[int, list[str]](list)
-    for case_id, name in rows:
+    for case_id, name in rows(_DEPARTMENTS, {"forum": forum.id}):
         names[case_id].append(name)
     return names
+
+
+_HELD_SINCE = (
+    sa.select(Meeting.held_on, AgendaItem.case_id)
+    .outerjoin(
+        AgendaItem,
+        (AgendaItem.meeting_id == Meeting.id)
+        & AgendaItem.case_id.in_(sa.bindparam("cases", expanding=True))
+        & AgendaItem.removed_at.is_(None),
+    )
+    .where(
+        Meeting.forum_id == _FORUM,
+        Meeting.state.in_(HELD),
+        Meeting.held_on > sa.bindparam("since"),
+    )
+)
 
 
 def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, int]:
@@ -153,18 +180,9 @@ def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, in
     since = min((day for day in ready_on.values() if day), default=None)
     if since is None:
         return dict.fromkeys(ready_on, 0)
-    rows = db.session.execute(
-        sa.select(Meeting.held_on, AgendaItem.case_id)
-        .outerjoin(
-            AgendaItem,
-            (AgendaItem.meeting_id == Meeting.id)
-            & AgendaItem.case_id.in_(list(ready_on))
-            & AgendaItem.removed_at.is_(None),
-        )
-        .where(Meeting.forum_id == forum.id, Meeting.state.in_(HELD), Meeting.held_on > since)
-    )
+    values = {"forum": forum.id, "cases": list(ready_on), "since": since}
     treated = defaultdict[date, set[int]](set)
-    for held_on, case_id in rows:
+    for held_on, case_id in rows(_HELD_SINCE, values):
         treated[held_on].add(case_id or 0)  # 0: none of these cases was on it
     return {
         case_id: queueing.passed_over(
@@ -177,33 +195,36 @@ def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, in
 # --- Which meeting a case can expect
 
 
+_OPEN_MEETINGS = (
+    sa.select(
+        Meeting.held_on,
+        Meeting.minutes,
+        sa.func.count(AgendaItem.id).filter(
+            AgendaItem.case_id.is_not(None), AgendaItem.removed_at.is_(None)
+        ),
+    )
+    .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    .where(
+        Meeting.forum_id == _FORUM,
+        Meeting.held_on >= sa.bindparam("today"),
+        Meeting.state == MeetingState.PLANNED,
+    )
+    .group_by(Meeting.id, Meeting.held_on, Meeting.minutes)
+    .order_by(Meeting.held_on)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+
+
 def slots_of(
     forum: Forum, template: Sequence[StandingItem], today: date, limit: int = 26
 ) -> list[Slot]:
     """The coming meetings whose agenda is open, with the number of cases there is room for."""
-    rows = db.session.execute(
-        sa.select(
-            Meeting.held_on,
-            Meeting.minutes,
-            sa.func.count(AgendaItem.id).filter(
-                AgendaItem.case_id.is_not(None), AgendaItem.removed_at.is_(None)
-            ),
-        )
-        .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .where(
-            Meeting.forum_id == forum.id,
-            Meeting.held_on >= today,
-            Meeting.state == MeetingState.PLANNED,
-        )
-        .group_by(Meeting.id, Meeting.held_on, Meeting.minutes)
-        .order_by(Meeting.held_on)
-        .limit(limit)
-    )
+    values = {"forum": forum.id, "today": today, "most": limit}
     fixed = [item for item in template if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
     return [
         Slot(held_on, max(0, room_for(forum, minutes, usual) - cases))
-        for held_on, minutes, cases in rows
+        for held_on, minutes, cases in rows(_OPEN_MEETINGS, values)
     ]
 
 
@@ -211,13 +232,16 @@ def room_for(forum: Forum, minutes: int, fixed: Sequence[StandingItem]) -> int:
     return len(planning.room_for_cases(minutes, fixed, forum.case_minutes))
 
 
+_TEMPLATE = (
+    sa.select(AgendaTemplateItem.kind, AgendaTemplateItem.title, AgendaTemplateItem.minutes)
+    .where(AgendaTemplateItem.forum_id == _FORUM)
+    .order_by(AgendaTemplateItem.position)
+)
+
+
 def template_of(forum: Forum) -> list[StandingItem]:
-    rows = db.session.execute(
-        sa.select(AgendaTemplateItem.kind, AgendaTemplateItem.title, AgendaTemplateItem.minutes)
-        .where(AgendaTemplateItem.forum_id == forum.id)
-        .order_by(AgendaTemplateItem.position)
-    )
-    return [StandingItem(AgendaKind(kind), title, minutes) for kind, title, minutes in rows]
+    found = rows(_TEMPLATE, {"forum": forum.id})
+    return [StandingItem(AgendaKind(kind), title, minutes) for kind, title, minutes in found]
 
 
 # --- What is proposed for one agenda
