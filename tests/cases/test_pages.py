@@ -1,7 +1,7 @@
 """Sending, correcting and stepping through the pages, as the person in the browser does."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -13,9 +13,12 @@ from werkzeug.test import TestResponse
 
 from forumtool import clock
 from forumtool.access_log import AccessLogRow
+from forumtool.accounts.models import User
 from forumtool.cases import actions
 from forumtool.cases.models import CaseEvent, CaseRevision, ForumCase
 from forumtool.db import db
+from forumtool.meetings.models import AgendaItem, Meeting, Recusal
+from forumtool.meetings.rules import AgendaKind, MeetingState
 from tests.cases.cast import Stage, set_the_stage
 from tests.pages import soup, token_of
 
@@ -357,3 +360,83 @@ def test_a_date_of_birth_is_pointed_out_but_sent(stage: Stage) -> None:
     client = stage.as_("anne")
     assert send(client, facts="Borgeren er f. 01.02.1990.").status_code == 302
     assert soup(client.get("/konto/")).select_one(".notice--warn") is not None
+
+
+def recuse(stage: Stage, *names: str) -> None:
+    """The case stands on an agenda, and these people leave the room for it."""
+    with stage.app.app_context():
+        case = db.session.scalars(sa.select(ForumCase)).one()
+        meeting = Meeting(
+            forum_id=case.forum_id,
+            slot_on=clock.today(),
+            held_on=clock.today(),
+            starts_at=time(9, 0),
+            minutes=60,
+            state=MeetingState.PUBLISHED,
+            created_at=clock.now(),
+            changed_at=clock.now(),
+        )
+        item = AgendaItem(
+            position=1, kind=AgendaKind.CASE, title="Borger A", minutes=20, case_id=case.id
+        )
+        meeting.items.append(item)
+        people = db.session.scalars(sa.select(User).where(User.username.in_(names)))
+        item.recusals = [Recusal(user_id=person.id) for person in people]
+        db.session.add(meeting)
+        db.session.commit()
+
+
+def test_who_is_recused_loses_the_case_and_nobody_else_does(stage: Stage) -> None:
+    address = sent(stage)
+    recuse(stage, "bo")
+    assert stage.as_("bo").get(f"{address}/ret").status_code == 404
+    assert stage.as_("bo").get(f"{address}/udgaver").status_code == 404
+    assert stage.as_("mia").get(f"{address}/udgaver").status_code == 200
+    assert stage.as_("anne").get(f"{address}/ret").status_code == 200
+
+
+def test_who_is_recused_sees_neither_promise_nor_sent_case(stage: Stage) -> None:
+    promised(stage)
+    recuse(stage, "anne", "mia")
+    assert "Mentor begyndt?" not in stage.as_("mia").get("/forum/unge/opfoelgninger/").text
+    assert "Mentor begyndt?" in stage.as_("bo").get("/forum/unge/opfoelgninger/").text
+    assert "26-001" not in stage.as_("anne").get("/mine-sager/").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/forum/unge/sager/26-999/ret",
+        "/forum/unge/sager/26-001%00/ret",
+        "/forum/unge/sager/..%2f..%2f/ret",
+        "/forum/unge/sager/26-001/ukendt",
+        "/forum/unge/sager/26-001/opfoelgning/0",
+        "/forum/unge/sager/26-001/opfoelgning/99999999999999999999999",
+        "/forum/%C3%A6/sager/26-001/ret",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_a_page_that_says_so(stage: Stage, path: str) -> None:
+    sent(stage)
+    answer = stage.as_("bo").get(path)
+    assert answer.status_code == 404
+    assert "findes ikke" in answer.text
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"department_ids": ["9" * 40, "-1", "a"]},
+        {"facts": "a\x00b\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace")},
+        {"doubt_question": "🤔" * 300},
+        {"ref": "<script>alert(1)</script>"},
+        {"application_on": "31.02.2026"},
+        {"consent_basis": "fordi"},
+        {"journal_system": ""},
+        {"urgent": "måske"},
+        {"support_themes": ["home", "home", "intet"]},
+    ],
+)
+def test_odd_input_is_answered_and_never_a_fault(stage: Stage, changed: dict[str, Any]) -> None:
+    answer = send(stage.as_("anne"), **changed)
+    assert answer.status_code in (302, 422)
+    assert "<script>alert" not in answer.text

@@ -10,13 +10,15 @@ from flask import Flask
 from sqlalchemy import event
 
 from forumtool import clock
+from forumtool.access import Role
+from forumtool.accounts.models import User
 from forumtool.cases import actions
 from forumtool.cases.models import ForumCase
 from forumtool.db import db
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
-from tests.cases.cast import Stage, set_the_stage
+from tests.cases.cast import START, Stage, set_the_stage
 from tests.cases.conftest import fields
 from tests.pages import soup
 
@@ -152,3 +154,26 @@ def test_the_front_page_asks_the_database_few_questions(stage: Stage, name: str)
     with counted(stage) as seen:
         assert client.get("/").status_code == 200
     assert len(seen) <= 7, seen
+
+
+def test_somebody_with_several_hats_finds_a_section_for_each(stage: Stage) -> None:
+    with stage.app.app_context():
+        kim = db.session.scalars(sa.select(User).where(User.username == "kim")).one()
+        kim.roles = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
+        seat = Membership(
+            forum_id=1, user_id=kim.id, department_id=1, role=Role.DEPUTY, valid_from=START
+        )
+        db.session.add(seat)
+        db.session.commit()
+    client = stage.as_("kim")
+    with counted(stage) as seen:
+        page = soup(client.get("/"))
+    titles = [" ".join(title.get_text(" ").split()) for title in page.select("section h2")]
+    assert titles == [
+        "Samarbejdsforum Unge",
+        "Samarbejdsforum Voksne",
+        "Tal for i år",
+        "Administration",
+        "Send en sag",
+    ]
+    assert len(seen) <= 10
