@@ -14,6 +14,7 @@ from forumtool import clock
 from forumtool.access import Role
 from forumtool.accounts.models import User, UserSession
 from forumtool.db import db
+from forumtool.forums import actions_departments
 from forumtool.forums.models import (
     Department,
     DepartmentPost,
@@ -356,6 +357,18 @@ def test_two_departments_cannot_be_told_apart_by_case_alone(admin: FlaskClient) 
     answer = send(admin, "afdelinger/ny", **fields)
     assert answer.status_code == 409
     assert "allerede en afdeling, der hedder Socialområdet." in told(answer)
+
+
+def test_the_second_of_two_at_once_gets_a_sentence(
+    admin: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_departments(admin)
+    monkeypatch.setattr(actions_departments, "_refuse_taken", lambda *_: None)
+    fields = {"name": "Socialområdet", "short_name": "S", "valid_from": "1/1-21"}
+    answer = send(admin, "afdelinger/ny", **fields)
+    assert answer.status_code == 409
+    assert "En anden har gemt det samme" in told(answer)
+    assert len(department_ids(admin)) == 2
 
 
 def test_a_department_gets_other_names_and_an_end(admin: FlaskClient) -> None:
