@@ -6,6 +6,7 @@ from forumtool import access, danish, db, error_pages, headers, static_files
 from forumtool.accounts import views as accounts
 from forumtool.cases import views as cases
 from forumtool.config import Settings
+from forumtool.decisions import views as decisions
 from forumtool.feeds.views import bp as feeds_bp
 from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists, load_person
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     forums.bp,
     cases.bp,
     meetings.bp,
+    decisions.bp,
     minutes.bp,
     feeds_bp,
     privacy.bp,

@@ -8,11 +8,13 @@ from wtforms import BooleanField, HiddenField
 
 from forumtool.decisions.checks import Fault, faults
 from forumtool.decisions.rules import (
+    FIELDS,
     HOURS_LABELS,
     ROLE_LABELS,
     Dated,
     DecisionDraft,
     HoursBand,
+    Need,
     PlacementDraft,
     PlacementRole,
     Taxonomy,
@@ -24,6 +26,10 @@ from forumtool.forms import Choice, Choices, DanishDateField, FormBase, TextArea
 LINE = 200
 # A fault names a field of the draft; some of those are two fields on the page.
 _ON_THE_PAGE = {"placements": "department_1", "responsible": "responsible_1"}
+# The groups that most outcomes have in common; the others stand by themselves.
+SHARED = frozenset(
+    {Need.GROUNDS, Need.LEGAL_BASIS, Need.PLACEMENT, Need.RESPONSIBLE, Need.FOLLOW_UP}
+)
 
 
 def _options(values: Iterable[Dated], day: date) -> list[tuple[str, str]]:
@@ -33,6 +39,7 @@ def _options(values: Iterable[Dated], day: date) -> list[tuple[str, str]]:
 class DecisionForm(FormBase):
     """One decision. Every field is optional here: the chosen outcome says what is needed."""
 
+    decision = HiddenField()
     version = HiddenField()
     outcome = Choice("Udfald", blank="Vælg udfald")
     grounds = Choices("Grunde")
@@ -84,9 +91,44 @@ class DecisionForm(FormBase):
         self.department_1.choices = self.department_2.choices = list(departments)
 
     @property
-    def groups(self) -> Mapping[str, list[str]]:
-        """The groups of fields each outcome shows, for the page and for outcome.js."""
-        return {code: sorted(shown(row)) for code, row in self.taxonomy.outcomes.items()}
+    def outcomes(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """Which groups of fields each outcome shows and needs, for outcome.js."""
+        return {
+            code: {"shown": sorted(shown(row)), "needed": sorted(row.needs)}
+            for code, row in self.taxonomy.outcomes.items()
+        }
+
+    @property
+    def needed(self) -> set[str]:
+        return {name for name, is_needed in self.shown.items() if is_needed}
+
+    @property
+    def particulars(self) -> list[tuple[str, list[Any]]]:
+        """The groups that only some outcomes have, with their fields."""
+        return [
+            (need.value, [self[name] for name in names])
+            for need, names in FIELDS.items()
+            if need not in SHARED
+        ]
+
+    def mark_needed(self) -> None:
+        """Only what the chosen outcome can do without is marked as optional."""
+        always = (self.outcome, self.role_1)
+        of_groups = [
+            self[_ON_THE_PAGE.get(name, name)]
+            for need, names in FIELDS.items()
+            if need.value in self.needed
+            for name in names
+        ]
+        second = [self.department_2, self.responsible_2] if "two_owners" in self.needed else []
+        for field in (*always, *of_groups, *second):
+            field.flags.required = True
+
+    @property
+    def shown(self) -> Mapping[str, bool]:
+        """The groups of the chosen outcome, and whether each is needed."""
+        row = self.taxonomy.outcomes.get(self.outcome.data or "")
+        return {need: need in row.needs for need in shown(row)} if row else {}
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         if not super().validate(extra_validators):
@@ -125,6 +167,31 @@ class DecisionForm(FormBase):
         ):
             if department is not None:
                 yield PlacementDraft(department, role or PlacementRole.GRANTS)
+
+
+class ItemNoteForm(FormBase):
+    """What was said on an item."""
+
+    note = TextArea("Note til referatet")
+    note_version = HiddenField()
+
+
+class RecusalForm(FormBase):
+    people = Choices("Inhabile på punktet", coerce=int)
+
+
+def proposed(legal_basis: str) -> dict[str, Any]:
+    """What a new decision begins with."""
+    return {
+        "legal_bases": [legal_basis] if legal_basis else [],
+        "role_1": PlacementRole.GRANTS,
+        "role_2": PlacementRole.COORDINATES,
+    }
+
+
+def whole(text: str | None) -> int:
+    """A number from a hidden field; -1, which nothing has, when it was tampered with."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else -1
 
 
 def as_written(draft: DecisionDraft) -> dict[str, Any]:

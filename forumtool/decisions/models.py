@@ -12,11 +12,16 @@ from forumtool.db import FreeText, Model, UtcDateTime, enum_column
 from forumtool.decisions.rules import (
     DecisionDraft,
     Effect,
+    GroundKind,
     HoursBand,
+    LegalBasisKind,
     Need,
+    OutcomeNeeds,
     PlacementDraft,
     PlacementRole,
+    Taxonomy,
 )
+from forumtool.decisions.wording import Line, lines
 from forumtool.forums.models import Dated, Department
 from forumtool.meetings.models import AgendaItem, Meeting
 
@@ -53,8 +58,19 @@ class Outcome(Dated, Model):
     needs_free_text: Mapped[bool] = mapped_column(default=False)
 
     @property
-    def needs(self) -> frozenset[Need]:
-        return frozenset(need for need in Need if getattr(self, f"needs_{need.value}"))
+    def kind(self) -> OutcomeNeeds:
+        """The row as the rules see it."""
+        return OutcomeNeeds(
+            code=self.code,
+            label=self.label,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            effect=self.effect,
+            needs=frozenset(need for need in Need if getattr(self, f"needs_{need.value}")),
+            end_within_months=self.end_within_months,
+            counted_as_treated=self.counted_as_treated,
+            statistics_code=self.statistics_code,
+        )
 
 
 class Ground(Dated, Model):
@@ -67,6 +83,16 @@ class Ground(Dated, Model):
     label: Mapped[str] = mapped_column(FreeText)
     may_stand_alone: Mapped[bool] = mapped_column(default=True)
 
+    @property
+    def kind(self) -> GroundKind:
+        return GroundKind(
+            code=self.code,
+            label=self.label,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            may_stand_alone=self.may_stand_alone,
+        )
+
 
 class LegalBasis(Dated, Model):
     """Hjemmel: dated data, since the law moves."""
@@ -76,6 +102,12 @@ class LegalBasis(Dated, Model):
     code: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
     position: Mapped[int]
     label: Mapped[str] = mapped_column(FreeText)
+
+    @property
+    def kind(self) -> LegalBasisKind:
+        return LegalBasisKind(
+            code=self.code, label=self.label, valid_from=self.valid_from, valid_to=self.valid_to
+        )
 
 
 decision_ground = sa.Table(
@@ -166,6 +198,17 @@ class Decision(Model):
             responsible=tuple(name for name in (self.responsible, self.second_responsible) if name),
             **named,
         )
+
+    @property
+    def told(self) -> list[Line]:
+        """The decision in words, with the lists as far as it uses them."""
+        own = Taxonomy(
+            outcomes={self.outcome_code: self.outcome.kind},
+            grounds={row.code: row.kind for row in self.grounds},
+            legal_bases={row.code: row.kind for row in self.legal_bases},
+        )
+        names = {row.department_id: row.department.name for row in self.placements}
+        return lines(self.draft, own, names)
 
 
 # The fields of a draft that are columns of the same name.

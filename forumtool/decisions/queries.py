@@ -1,55 +1,201 @@
 """Loading the lists, the decisions of a meeting or a case, and a case with all its page shows."""
 
-import sqlalchemy as sa
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from forumtool.db import db
-from forumtool.decisions.models import Ground, LegalBasis, Outcome
-from forumtool.decisions.rules import GroundKind, LegalBasisKind, OutcomeNeeds, Taxonomy
+import sqlalchemy as sa
+from flask import request
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from forumtool.cases.models import ForumCase
+from forumtool.db import SAFE_METHODS, db
+from forumtool.decisions.models import (
+    Decision,
+    DecisionRevision,
+    Ground,
+    LegalBasis,
+    Outcome,
+    Placement,
+)
+from forumtool.decisions.revisions import from_text
+from forumtool.decisions.rules import GroundKind, LegalBasisKind, Taxonomy
+from forumtool.decisions.wording import Line, lines
+from forumtool.forums.models import Department, Forum
+from forumtool.forums.queries import get_forum
+from forumtool.meetings import queries as meetings
+from forumtool.meetings.models import AgendaItem, Attendance, ItemRevision, Meeting, Recusal
+from forumtool.meetings.rules import MeetingState
 
 
 def taxonomy() -> Taxonomy:
     """The three lists whole, closed values too: a decision that stands is read with them."""
     outcomes = db.session.scalars(sa.select(Outcome).order_by(Outcome.position))
-    return Taxonomy(
-        outcomes={row.code: as_needs(row) for row in outcomes},
-        grounds={ground.code: ground for ground in _grounds()},
-        legal_bases={basis.code: basis for basis in _legal_bases()},
+    grounds: dict[str, GroundKind] = {}
+    legal_bases: dict[str, LegalBasisKind] = {}
+    for is_ground, _, alone, code, *rest in db.session.execute(_GROUNDS_AND_LAWS):
+        label, valid_from, valid_to = rest
+        dated = {"code": code, "label": label, "valid_from": valid_from, "valid_to": valid_to}
+        if is_ground:
+            grounds[code] = GroundKind(**dated, may_stand_alone=alone)
+        else:
+            legal_bases[code] = LegalBasisKind(**dated)
+    return Taxonomy({row.code: row.kind for row in outcomes}, grounds, legal_bases)
+
+
+def _dated(table: type[Ground] | type[LegalBasis]) -> tuple[Any, ...]:
+    return table.code, table.label, table.valid_from, table.valid_to
+
+
+# One select for both: the page of a running meeting asks for much already.
+_GROUNDS_AND_LAWS = sa.union_all(
+    sa.select(sa.true(), Ground.position, Ground.may_stand_alone, *_dated(Ground)),
+    sa.select(sa.false(), LegalBasis.position, sa.true(), *_dated(LegalBasis)),
+).order_by(sa.text("2"))
+
+
+# One joined select: a case has one to three decisions, each with a handful of rows below it.
+_WHOLE = (
+    joinedload(Decision.outcome),
+    joinedload(Decision.grounds),
+    joinedload(Decision.legal_bases),
+    joinedload(Decision.placements).joinedload(Placement.department),
+    joinedload(Decision.journalised_by),
+)
+
+
+def _decisions(*conditions: sa.ColumnElement[bool]) -> list[Decision]:
+    query = sa.select(Decision).options(*_WHOLE).where(*conditions).order_by(Decision.id)
+    return list(db.session.scalars(query).unique())
+
+
+def decisions_of(meeting: Meeting) -> list[Decision]:
+    """Every decision of the meeting with all that is written about it, in order."""
+    return _decisions(Decision.meeting_id == meeting.id)
+
+
+def decisions_on(item: AgendaItem) -> list[Decision]:
+    return _decisions(Decision.item_id == item.id)
+
+
+def decisions_about(case: ForumCase) -> list[Decision]:
+    return _decisions(Decision.case_id == case.id)
+
+
+def meetings_about(case: ForumCase) -> list[Meeting]:
+    """Every meeting that has had the case on its agenda, the latest first."""
+    query = (
+        sa.select(Meeting)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .where(AgendaItem.case_id == case.id, AgendaItem.removed_at.is_(None))
+        .order_by(Meeting.held_on.desc())
+    )
+    return list(db.session.scalars(query).unique())
+
+
+def running(slug: str, day: str) -> Meeting:
+    """The meeting of an address with its items, cases and seats, in three selects.
+
+    404 when there is none; an old date leads to the new one, as on the meeting's own page.
+    """
+    query = _running().where(
+        Forum.slug == slug,
+        Meeting.held_on == _day_of(day),
+        Meeting.state != MeetingState.CANCELLED,
+    )
+    if request.method not in SAFE_METHODS:
+        query = query.with_for_update(of=Meeting)  # two writers wait for each other
+    found: Meeting | None = db.session.scalar(query)
+    return found or meetings.get_meeting(get_forum(slug), day)
+
+
+def _day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _running() -> sa.Select[Meeting]:
+    items = selectinload(Meeting.items)
+    seats = selectinload(Meeting.attendances)
+    return (
+        sa.select(Meeting)
+        .join(Meeting.forum)
+        .options(
+            contains_eager(Meeting.forum),
+            items.joinedload(AgendaItem.case).joinedload(ForumCase.departments),
+            items.joinedload(AgendaItem.recusals).joinedload(Recusal.user),
+            seats.joinedload(Attendance.user),
+            seats.joinedload(Attendance.deputy),
+            seats.joinedload(Attendance.department),
+        )
     )
 
 
-def as_needs(row: Outcome) -> OutcomeNeeds:
-    return OutcomeNeeds(
-        code=row.code,
-        label=row.label,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        effect=row.effect,
-        needs=row.needs,
-        end_within_months=row.end_within_months,
-        counted_as_treated=row.counted_as_treated,
-        statistics_code=row.statistics_code,
+def departments_on(day: date) -> list[Department]:
+    """Every department a case can be placed in on that day."""
+    query = (
+        sa.select(Department)
+        .where(
+            Department.valid_from <= day,
+            Department.valid_to.is_(None) | (Department.valid_to >= day),
+        )
+        .order_by(Department.id)
     )
+    return list(db.session.scalars(query))
 
 
-def _grounds() -> list[GroundKind]:
-    rows = db.session.scalars(sa.select(Ground).order_by(Ground.position))
-    return [
-        GroundKind(
-            code=row.code,
-            label=row.label,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            may_stand_alone=row.may_stand_alone,
+def department_names(ids: Sequence[int]) -> list[str]:
+    if not ids:
+        return []
+    rows = db.session.scalars(sa.select(Department).where(Department.id.in_(ids)))
+    names = {row.id: row.name for row in rows}
+    return [names[each] for each in ids]
+
+
+@dataclass(frozen=True)
+class Save:
+    """One accepted save of an item's note or decision, as it can be read back."""
+
+    at: datetime
+    name: str
+    of: str
+    lines: list[Line]
+    chosen: bool
+
+
+def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department]) -> list[Save]:
+    """Newest first."""
+    names = {row.id: row.name for row in departments}
+    decisions = db.session.scalars(
+        sa.select(DecisionRevision)
+        .join(Decision, Decision.id == DecisionRevision.decision_id)
+        .options(joinedload(DecisionRevision.by))
+        .where(Decision.item_id == item.id)
+    )
+    notes = db.session.scalars(
+        sa.select(ItemRevision)
+        .options(joinedload(ItemRevision.by))
+        .where(ItemRevision.item_id == item.id)
+    )
+    saves = [
+        Save(
+            row.at,
+            row.by.name,
+            "Beslutning",
+            lines(from_text(row.content), lists, names),
+            row.chosen,
         )
-        for row in rows
+        for row in decisions
     ]
+    saves += [
+        Save(row.at, row.by.name, "Note", [Line("note", "Note", row.content)], row.chosen)
+        for row in notes
+    ]
+    return sorted(saves, key=lambda save: save.at, reverse=True)
 
 
-def _legal_bases() -> list[LegalBasisKind]:
-    rows = db.session.scalars(sa.select(LegalBasis).order_by(LegalBasis.position))
-    return [
-        LegalBasisKind(
-            code=row.code, label=row.label, valid_from=row.valid_from, valid_to=row.valid_to
-        )
-        for row in rows
-    ]
+def _told(row: DecisionRevision, lists: Taxonomy, names: Mapping[int, str]) -> list[Line]:
+    return lines(from_text(row.content), lists, names)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from forumtool import clock
 from forumtool.danish import plural
 from forumtool.db import db
+from forumtool.decisions.actions import begin_follow_up
 from forumtool.meetings import rules as meeting_rules
 from forumtool.meetings.actions import approve_meeting
 from forumtool.meetings.models import Meeting
@@ -33,6 +34,7 @@ def approve(meeting: Meeting, *, by: int, at: datetime) -> bool:
         return False
     _seal(meeting, queries.seats_at(meeting), silently=False, at=at)
     approve_meeting(meeting, by=by, at=at)
+    begin_follow_up(meeting, by=by, at=at)
     return True
 
 
@@ -53,6 +55,7 @@ def approve_by_silence(meeting: Meeting, *, at: datetime) -> None:
     meeting_rules.after(MeetingStep.APPROVE, meeting.state)
     _seal(meeting, queries.seats_at(meeting), silently=True, at=at)
     approve_meeting(meeting, by=None, at=at)
+    begin_follow_up(meeting, by=None, at=at)
 
 
 def daily(at: datetime) -> str:

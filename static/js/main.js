@@ -5,6 +5,7 @@ const BEHAVIOURS = {
   "textarea[data-limit]": "./counter.js",
   "[data-copy]": "./copy.js",
   "[data-reorder]": "./reorder.js",
+  "form[data-outcomes]": "./outcome.js",
   "textarea[data-name-warning]": "./name-warning.js",
   body: "./drafts.js", // also where nothing is written: old copies go and saved ones are settled
 };

@@ -37,8 +37,8 @@ def test_what_is_empty_is_not_told() -> None:
 
 def test_the_voices_that_were_missing_are_named() -> None:
     assert missing_voices_line([]) == ""
-    assert missing_voices_line(["Ungeindsatsen", "Socialområdet"]).startswith(
-        "Ingen stemme fra Ungeindsatsen og Socialområdet."
+    assert missing_voices_line(["Ungeindsatsen", "Socialområdet"]) == (
+        "Ingen stemme fra Ungeindsatsen og Socialområdet. Placeringen er ikke drøftet med dem."
     )
 
 

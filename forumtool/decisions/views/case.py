@@ -1,0 +1,51 @@
+"""The page of a case: what was asked, what was decided, what is promised, all that happened."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forumtool import access_log, clock
+from forumtool.access import current_person, signed_in
+from forumtool.access_log import LogAction
+from forumtool.cases.forms import FollowUpDoneForm
+from forumtool.decisions import actions
+from forumtool.decisions.case_file import open_file
+from forumtool.decisions.views.blueprint import bp
+
+_CASE = "/forum/<forum>/sager/<number>"
+
+
+@bp.get(_CASE)
+@signed_in
+def case(forum: str, number: str) -> ResponseReturnValue:
+    """Members see their forum's cases, a submitter their own, nobody else any."""
+    found = open_file(forum, number, person=current_person())
+    access_log.log(LogAction.READ, forum, [number])
+    return render_template(
+        "decisions/case.html",
+        file=found,
+        case=found.case,
+        forum=found.case.forum,
+        today=clock.today(),
+        done_form=FollowUpDoneForm(),
+    )
+
+
+@bp.post(f"{_CASE}/journaliseret")
+@signed_in
+def journalise(forum: str, number: str) -> ResponseReturnValue:
+    """Tick or untick «journaliseret» for what the meeting of the day sent decided."""
+    found = open_file(forum, number, person=current_person())
+    day = request.form.get("moede")
+    settled = next(
+        (each for each in found.settled if each.is_over and str(each.meeting.held_on) == day), None
+    )
+    if settled is None:
+        abort(404)
+    if "fortryd" in request.form:
+        actions.take_back_journalised(settled.decisions)
+        flash("Notatet står igen som ikke journaliseret.", "info")
+    else:
+        actions.journalise(settled.decisions, by=current_person().id, at=clock.now())
+        flash("Notatet er noteret som journaliseret.")
+    access_log.log(LogAction.CHANGE, forum, [number])
+    return redirect(url_for("decisions.case", forum=forum, number=number))

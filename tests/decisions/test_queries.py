@@ -1,0 +1,61 @@
+"""A page asks the database a number of times that no amount of data changes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from forumtool.db import db
+from forumtool.meetings import actions as meetings
+from tests.decisions.conftest import HOME_SUPPORT, ITEM, RUN, Stage, write
+from tests.meetings.conftest import NOW
+
+PAGES = [RUN, ITEM, f"{ITEM}&beslutning=1", f"{RUN}/udgaver?punkt=1", "/forum/unge/sager/26-001"]
+
+
+@contextmanager
+def counted(stage: Stage) -> Iterator[list[str]]:
+    """The statements of the block, without BEGIN and COMMIT."""
+    said: list[str] = []
+    with stage.app.app_context():
+        engine = db.engine
+
+    def hear(_c: object, _k: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
+            said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", hear)
+    yield said
+    event.remove(engine, "before_cursor_execute", hear)
+
+
+def more_of_everything(stage: Stage, bo: FlaskClient) -> None:
+    """Nine more cases on the agenda, three decisions on the first, everybody noted."""
+    with stage.look() as world:
+        meeting = world.meeting()
+        state, meeting.state = meeting.state, meeting.state.PUBLISHED
+        for number in range(9):
+            case = world.ready_case(f"Borger {number}")
+            meetings.put_on_agenda(meeting, case, minutes=5, by=world.bo, at=NOW)
+        meeting.state = state
+    write(bo, f"{RUN}/deltagere", alle="1")
+    for seen in stage.decisions(), stage.decisions():
+        write(bo, **{**HOME_SUPPORT, "version": str(seen[-1].id), "behold": ""})
+    latest = stage.decisions()[-1].id
+    write(bo, **{**HOME_SUPPORT, "version": str(latest)})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_at_most_ten_times_whatever_there_is(
+    stage: Stage, bo: FlaskClient, page: str
+) -> None:
+    write(bo, **HOME_SUPPORT)
+    with counted(stage) as few:
+        assert bo.get(page).status_code == 200
+    more_of_everything(stage, bo)
+    with counted(stage) as many:
+        assert bo.get(page).status_code == 200
+    assert len(many) <= 10, "\n".join(many)
+    assert len(many) <= len(few) + 1
