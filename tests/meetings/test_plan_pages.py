@@ -45,7 +45,7 @@ def test_the_front_page_shows_the_next_meeting_and_what_waits(
     world.ready_case()
     add(world, date(2026, 12, 16), WEDNESDAY)
     page = soup(bo.get("/forum/unge/"))
-    card = page.select_one(".card--accent")
+    card = page.select_one(".with-tile")
     assert card is not None
     assert "Onsdag den 2. december 2026" in card.text
     assert "torsdag den 26. november 2026" in card.text
