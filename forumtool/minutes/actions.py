@@ -15,7 +15,7 @@ from forumtool.meetings import rules as meeting_rules
 from forumtool.meetings.actions import approve_meeting
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingStep
-from forumtool.minutes import canonical, content, queries, rules
+from forumtool.minutes import canonical, queries, rules, storage
 from forumtool.minutes.content import PaperStatus
 from forumtool.minutes.models import Approval, ApprovedItem, ApprovedMinutes
 from forumtool.minutes.queries import Seat
@@ -71,7 +71,7 @@ def _seal(meeting: Meeting, seats: list[Seat], *, silently: bool, at: datetime) 
         approved_on=clock.local(at).date(),
         silently_approved=silently,
     )
-    head, items = content.split(paper)
+    head, items = storage.split(paper)
     cases = {item.case.number: item.case_id for item in meeting.items if item.case}
     kept = ApprovedMinutes(
         meeting_id=meeting.id,

@@ -4,13 +4,12 @@ Minutes are the agenda with presence, discussion and decisions added. The page, 
 and the stored copy are all made from a `Paper`; nothing here knows a database or a request.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
 from forumtool.danish import days, listing, plain_date
-from forumtool.minutes import canonical
 
 CLOSED_MARK = "Lukket – indeholder fortrolige oplysninger"
 OPEN_MARK = "Åben"
@@ -283,26 +282,6 @@ class Paper:
 
     def with_presence(self, *presences: Presence) -> tuple[Attendee, ...]:
         return tuple(one for one in self.attendees if one.presence in presences)
-
-
-def to_json(paper: Paper) -> str:
-    return canonical.to_json(paper)
-
-
-def from_json(text: str) -> Paper:
-    return canonical.from_json(Paper, text)
-
-
-def split(paper: Paper) -> tuple[str, tuple[str, ...]]:
-    """The head and each item as canonical texts, to be stored and sealed one by one."""
-    items = tuple(canonical.to_json(item) for item in paper.items)
-    return canonical.to_json(replace(paper, items=())), items
-
-
-def joined(head: str, items: Iterable[str]) -> Paper:
-    """The paper that `split` took apart."""
-    parts = tuple(canonical.from_json(PaperItem, text) for text in items)
-    return replace(from_json(head), items=parts)
 
 
 def without(paper: Paper, numbers: Container[str]) -> Paper:

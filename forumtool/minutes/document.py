@@ -22,7 +22,8 @@ def to_word(paper: Paper) -> bytes:
     pen.running_head(f"{paper.heading} · {paper.forum_name}", plain_date(paper.day))
     pen.foot(paper.mark)
     _write_masthead(pen, paper)
-    _write_people(pen, paper)
+    if paper.is_minutes:
+        _write_people(pen, paper)
     _write_overview(pen, paper)
     for place, item in enumerate(paper.items, start=1):
         if item.has_text:
@@ -53,8 +54,7 @@ def _write_masthead(pen: Pen, paper: Paper) -> None:
     pen.heading(1, paper.heading)
     pen.paragraph("Moedetid", _time_line(paper))
     for label, text in _facts(paper):
-        if text:
-            pen.paragraph("Oplysning", run(label, "Daempet"), f"\t{text}")
+        _write_labelled(pen, label, text, "Oplysning")
 
 
 def _facts(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -63,11 +63,17 @@ def _facts(paper: Paper) -> tuple[tuple[str, str], ...]:
         ("Mødeleder", paper.chair),
         ("Referent", paper.minute_taker),
         ("Afdelinger", "" if paper.attendees else listing(paper.departments)),
+        ("Indkaldt", "" if paper.is_minutes else _invited(paper)),
         ("ESDH-nummer", paper.esdh_number),
         ("Adgang", paper.mark),
         ("Næste møde", long_date(paper.next_meeting).capitalize() if paper.next_meeting else ""),
         ("Indsigelse", _objection_line(paper)),
     )
+
+
+def _invited(paper: Paper) -> str:
+    """A paragraph for each department, with those who are coming."""
+    return "\n\n".join(f"{one.department}: {listing(one.here)}" for one in paper.people if one.here)
 
 
 def _status(paper: Paper) -> str:
@@ -95,8 +101,8 @@ def _write_people(pen: Pen, paper: Paper) -> None:
     if not paper.attendees:
         return
     pen.heading(2, "Deltagere")
-    here, away = ("Til stede", "Ikke til stede") if paper.is_minutes else ("Indkaldt", "Afbud")
-    heads = ["Afdeling", here, *([away] if paper.with_presence(*AWAY) else [])]
+    away = ["Ikke til stede"] if paper.with_presence(*AWAY) else []
+    heads = ["Afdeling", "Til stede", *away]
     rows = [
         [
             Cell(one.department, "Tabeletiket"),
@@ -161,10 +167,10 @@ def _write_case(pen: Pen, case: PaperCase) -> None:
     _write_labelled(pen, "Der søges om", case.sought)
 
 
-def _write_labelled(pen: Pen, label: str, text: str) -> None:
+def _write_labelled(pen: Pen, label: str, text: str, style: str = "Sagstekst") -> None:
     """The label in a column of its own, the text beside it."""
     for number, part in enumerate(paragraphs_of(text)):
-        pen.paragraph("Sagstekst", run("" if number else label, "Daempet"), f"\t{part}")
+        pen.paragraph(style, run("" if number else label, "Daempet"), f"\t{part}")
 
 
 # The foot of the last page

@@ -21,7 +21,7 @@ from forumtool.meetings import schedule
 from forumtool.meetings.models import AgendaItem, Attendance, Meeting, Recusal
 from forumtool.meetings.queries import get_meeting
 from forumtool.meetings.rules import AgendaKind, MeetingState, Presence
-from forumtool.minutes import assembly, canonical, content
+from forumtool.minutes import assembly, canonical, storage
 from forumtool.minutes.assembly import Gathered, numbered
 from forumtool.minutes.content import Paper, PaperApproval, PaperItem
 from forumtool.minutes.models import Approval, ApprovedMinutes
@@ -268,7 +268,7 @@ def _stored(meeting: Meeting) -> Paper:
     sealed = [(kept.head, kept.sha256), *((one.content, one.sha256) for one in kept.items)]
     if any(text and canonical.fingerprint(text) != seal for text, seal in sealed):
         raise RuleBroken(CHANGED)
-    head = content.from_json(kept.head)
+    head = storage.from_json(kept.head)
     return replace(head, items=tuple(_item(one.content) for one in kept.items))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtool.minutes import canonical, content
+from forumtool.minutes import canonical, storage
 from forumtool.minutes.content import (
     Attendee,
     Paper,
@@ -35,23 +35,23 @@ papers = st.builds(
 
 @given(papers)
 def test_a_paper_comes_back_from_its_json_as_it_was(paper: Paper) -> None:
-    assert content.from_json(content.to_json(paper)) == paper
+    assert storage.from_json(storage.to_json(paper)) == paper
 
 
 @given(papers)
 def test_a_paper_taken_apart_for_storage_comes_together_again(paper: Paper) -> None:
-    head, items = content.split(paper)
-    assert content.joined(head, items) == paper
+    head, items = storage.split(paper)
+    assert storage.joined(head, items) == paper
 
 
 @given(papers)
 def test_the_json_is_canonical(paper: Paper) -> None:
-    text = content.to_json(paper)
-    assert content.to_json(content.from_json(text)) == text
+    text = storage.to_json(paper)
+    assert storage.to_json(storage.from_json(text)) == text
 
 
 def test_the_full_minutes_survive_the_round_trip() -> None:
-    assert content.from_json(content.to_json(minutes())) == minutes()
+    assert storage.from_json(storage.to_json(minutes())) == minutes()
 
 
 def test_the_canonical_text_of_an_item_is_written_out_once_and_for_all() -> None:
@@ -71,7 +71,7 @@ def test_one_changed_letter_changes_that_items_fingerprint_alone() -> None:
     paper = minutes()
     changed = replace(paper.items[-1], title=paper.items[-1].title + ".")
     other = replace(paper, items=(*paper.items[:-1], changed))
-    before, after = content.split(paper)[1], content.split(other)[1]
+    before, after = storage.split(paper)[1], storage.split(other)[1]
     marks = [
         canonical.fingerprint(a) == canonical.fingerprint(b)
         for a, b in zip(before, after, strict=True)

@@ -224,6 +224,12 @@ def test_the_agenda_tells_the_time_per_item_and_the_sum() -> None:
     assert "\tI alt\t58 min." in lines
 
 
+def test_the_agenda_tells_who_is_invited_department_by_department() -> None:
+    lines = [p.text for p in docx.Document(BytesIO(to_word(papers.agenda()))).paragraphs]
+    assert "\tUngeindsatsen: Anne Vestergaard (fagkoordinator) og Jonas Beck" in lines
+    assert not any(line.startswith("Deltagere") for line in lines)
+
+
 def test_a_late_item_is_marked_as_tillaeg() -> None:
     lines = [
         p.text for p in docx.Document(BytesIO(to_word(papers.with_two_decisions()))).paragraphs
