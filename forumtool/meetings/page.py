@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from forumtool.db import db
 from forumtool.forums.models import Forum
-from forumtool.meetings import planning, queries, schedule, waiting
+from forumtool.meetings import planning, schedule, waiting
+from forumtool.meetings.look_back import LookBack, look_back
 from forumtool.meetings.models import AgendaItem, Meeting, Recusal
 from forumtool.meetings.planning import Draft
-from forumtool.meetings.queries import LookBack
 from forumtool.meetings.rules import EDITABLE, AgendaKind, MeetingState
 from forumtool.meetings.waiting import Waiting
 
@@ -57,10 +57,10 @@ def gather(
 ) -> AgendaPage:
     """`prepares`: this person may write the agenda, so the proposal is worked out for them."""
     lines = _lines(meeting, _recused_items(meeting, person_id))
-    look_back = queries.look_back(meeting) if meeting.state in EDITABLE else queries.NO_LOOK_BACK
+    back = look_back(meeting) if meeting.state in EDITABLE else LookBack()
     open_to_me = prepares and meeting.state in EDITABLE
     queue = waiting.ready_in(forum, today) if open_to_me else []
-    proposal = _proposal(forum, meeting, look_back, queue) if open_to_me else []
+    proposal = _proposal(forum, meeting, back, queue) if open_to_me else []
     proposed = {draft.case.number for draft in proposal if draft.case}
     minutes = [line.item.minutes for line in lines]
     return AgendaPage(
@@ -68,7 +68,7 @@ def gather(
         total=sum(minutes),
         ends_at=planning.expected_end(meeting.starts_at, minutes),
         deadlines=deadlines_of(forum, meeting.held_on),
-        look_back=look_back,
+        look_back=back,
         proposal=proposal,
         others=[case for case in queue if case.number not in proposed],
     )
@@ -103,13 +103,13 @@ def _recused_items(meeting: Meeting, person_id: int) -> set[int]:
 
 
 def _proposal(
-    forum: Forum, meeting: Meeting, look_back: LookBack, queue: Sequence[Waiting]
+    forum: Forum, meeting: Meeting, back: LookBack, queue: Sequence[Waiting]
 ) -> list[Draft[Waiting]]:
     """Before the agenda is sent all that it lacks; afterwards nothing comes on by itself."""
     if meeting.state is not MeetingState.PLANNED:
         return []
     template = waiting.template_of(forum)
-    return waiting.proposal(meeting, template, look_back.occasion, queue)
+    return waiting.proposal(meeting, template, back.occasion, queue)
 
 
 def standing_drafts(proposal: Sequence[Draft[Waiting]]) -> list[Draft[Waiting]]:

@@ -7,15 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Response, abort, redirect, request, url_for
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
-from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
-from forumtool.cases.rules import Step
+from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.db import SAFE_METHODS, db
 from forumtool.forums.models import Forum
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, MeetingSeries
-from forumtool.meetings.planning import Occasion
-from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
+from forumtool.meetings.rules import HELD, MeetingState
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -59,9 +57,27 @@ def _on_day() -> sa.Select[Meeting]:
     )
 
 
+@cache
+def _on_date() -> sa.Select[Meeting]:
+    return (
+        sa.select(Meeting)
+        .where(
+            Meeting.forum_id == sa.bindparam("forum_id"),
+            Meeting.held_on == sa.bindparam("held_on", type_=sa.Date),
+        )
+        .options(
+            joinedload(Meeting.chair),
+            joinedload(Meeting.minute_taker),
+            joinedload(Meeting.items).joinedload(AgendaItem.case),
+        )
+        .order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
+    )
+
+
 def find_meeting(forum_id: int, held_on: date) -> Meeting | None:
     """The meeting on that date; a cancelled one only when no other has taken the date."""
-    return db.session.scalars(_on_day(), {"forum": forum_id, "day": held_on}).unique().first()
+    found = db.session.scalars(_on_date(), {"forum_id": forum_id, "held_on": held_on})
+    return found.unique().first()
 
 
 def _moved_on(forum: Forum, left: date) -> Response | None:
@@ -193,102 +209,3 @@ def count_overdue(forum: Forum, today: date) -> int:
         )
     )
     return db.session.scalar(query) or 0
-
-
-# --- What an agenda is proposed from
-
-
-_LAST_HELD = (
-    sa.select(Meeting)
-    .where(
-        Meeting.forum_id == sa.bindparam("forum"),
-        Meeting.held_on < sa.bindparam("before"),
-        Meeting.state.in_(HELD),
-    )
-    .order_by(Meeting.held_on.desc())
-    .limit(1)
-)
-
-
-def last_held(forum_id: int, before: date) -> Meeting | None:
-    """The latest meeting before that date that was held and closed."""
-    return db.session.scalar(_LAST_HELD, {"forum": forum_id, "before": before})
-
-
-@cache
-def _overdue() -> sa.Select[FollowUp]:
-    return (
-        sa.select(FollowUp)
-        .join(FollowUp.case)
-        .where(
-            ForumCase.forum_id == sa.bindparam("forum"),
-            FollowUp.due_on <= sa.bindparam("day"),
-            FollowUp.done_on.is_(None),
-        )
-        .options(contains_eager(FollowUp.case))
-        .order_by(FollowUp.due_on, FollowUp.id)
-    )
-
-
-def overdue_follow_ups(forum_id: int, day: date) -> list[FollowUp]:
-    """What was promised to be done before the meeting and is not, the oldest first."""
-    return list(db.session.scalars(_overdue(), {"forum": forum_id, "day": day}))
-
-
-@cache
-def _clarified() -> sa.Select[ForumCase]:
-    return (
-        sa.select(ForumCase)
-        .join(ForumCase.events)
-        .where(
-            ForumCase.forum_id == sa.bindparam("forum"),
-            CaseEvent.step == Step.AGREE_BILATERALLY,
-            CaseEvent.at > sa.bindparam("since"),
-            sa.func.date(CaseEvent.at) <= sa.bindparam("before"),
-        )
-        .order_by(CaseEvent.at)
-    )
-
-
-def clarified_between(forum_id: int, first: Meeting | None, before: date) -> list[ForumCase]:
-    """The cases the coordinators have clarified between them since the last meeting."""
-    closed = first.closed_at if first is not None else None
-    values = {"forum": forum_id, "since": closed or LONG_AGO, "before": before}
-    return list(db.session.scalars(_clarified(), values).unique())
-
-
-@dataclass(frozen=True)
-class LookBack:
-    """What the standing items of one agenda have in them."""
-
-    last: Meeting | None
-    overdue: list[FollowUp]
-    clarified: list[ForumCase]
-
-    @property
-    def occasion(self) -> Occasion:
-        return Occasion(
-            minutes_to_approve=0 if self.last is None else 1,
-            overdue_follow_ups=len(self.overdue),
-            clarified=len(self.clarified),
-        )
-
-    def numbers(self, kinds: frozenset[AgendaKind]) -> set[str]:
-        """The case numbers that are named under items of these kinds."""
-        overdue = {each.case.number for each in self.overdue}
-        clarified = {case.number for case in self.clarified}
-        return (overdue if AgendaKind.FOLLOW_UPS in kinds else set()) | (
-            clarified if AgendaKind.CLARIFIED in kinds else set()
-        )
-
-
-NO_LOOK_BACK = LookBack(None, [], [])
-
-
-def look_back(meeting: Meeting) -> LookBack:
-    last = last_held(meeting.forum_id, meeting.held_on)
-    return LookBack(
-        last=last,
-        overdue=overdue_follow_ups(meeting.forum_id, meeting.held_on),
-        clarified=clarified_between(meeting.forum_id, last, meeting.held_on),
-    )

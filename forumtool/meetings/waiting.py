@@ -63,6 +63,8 @@ _COLUMNS = (
 )
 
 
+MEETINGS_AHEAD = 26
+READY = frozenset({CaseState.READY})
 CaseRow = sa.Row[*tuple[Any, ...]]
 Columns = sa.Select[*tuple[Any, ...]]
 
@@ -86,8 +88,15 @@ def _in_states(states: frozenset[CaseState]) -> Columns:
     return sa.select(*_COLUMNS).where(ForumCase.forum_id == _FORUM, ForumCase.state.in_(states))
 
 
+@cache
+def _select(states: frozenset[CaseState]) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(*_COLUMNS).where(
+        ForumCase.forum_id == sa.bindparam("forum_id"), ForumCase.state.in_(states)
+    )
+
+
 def _rows(forum: Forum, states: frozenset[CaseState]) -> list[CaseRow]:
-    return list(rows(_in_states(states), {"forum": forum.id}))
+    return list(rows(_select(states), {"forum_id": forum.id}))
 
 
 def _ordered(
@@ -100,12 +109,16 @@ def _ordered(
 
 def count_by_state(forum: Forum) -> dict[CaseState, int]:
     """How many cases wait in each state of the queue."""
-    rows = db.session.execute(
+    return {row[0]: row[1] for row in rows(_select_counts(), {"forum_id": forum.id})}
+
+
+@cache
+def _select_counts() -> sa.Select[CaseState, int]:
+    return (
         sa.select(ForumCase.state, sa.func.count())
-        .where(ForumCase.forum_id == forum.id, ForumCase.state.in_(QUEUE_STATES))
+        .where(ForumCase.forum_id == sa.bindparam("forum_id"), ForumCase.state.in_(QUEUE_STATES))
         .group_by(ForumCase.state)
     )
-    return {row[0]: row[1] for row in rows}
 
 
 def _entry(row: CaseRow, departments: list[str], passed: int) -> Waiting:
@@ -152,27 +165,41 @@ _DEPARTMENTS = (
 )
 
 
+@cache
+def _select_departments() -> sa.Select[int, str]:
+    return (
+        sa.select(case_department.c.case_id, Department.short_name)
+        .join(Department, Department.id == case_department.c.department_id)
+        .join(ForumCase, ForumCase.id == case_department.c.case_id)
+        .where(ForumCase.forum_id == sa.bindparam("forum_id"), ForumCase.state.in_(QUEUE_STATES))
+        .order_by(Department.id)
+    )
+
+
 def _departments(forum: Forum) -> dict[int, list[str]]:
     names = defaultdict[int, list[str]](list)
-    for case_id, name in rows(_DEPARTMENTS, {"forum": forum.id}):
+    for case_id, name in rows(_select_departments(), {"forum_id": forum.id}):
         names[case_id].append(name)
     return names
 
 
-_HELD_SINCE = (
-    sa.select(Meeting.held_on, AgendaItem.case_id)
-    .outerjoin(
-        AgendaItem,
-        (AgendaItem.meeting_id == Meeting.id)
-        & AgendaItem.case_id.in_(sa.bindparam("cases", expanding=True))
-        & AgendaItem.removed_at.is_(None),
+@cache
+def _select_held() -> sa.Select[date, int | None]:
+    """The held meetings after a date, each once for every case that stood on its agenda."""
+    return (
+        sa.select(Meeting.held_on, AgendaItem.case_id)
+        .outerjoin(
+            AgendaItem,
+            (AgendaItem.meeting_id == Meeting.id)
+            & AgendaItem.case_id.is_not(None)
+            & AgendaItem.removed_at.is_(None),
+        )
+        .where(
+            Meeting.forum_id == sa.bindparam("forum_id"),
+            Meeting.state.in_(HELD),
+            Meeting.held_on > sa.bindparam("since", type_=sa.Date),
+        )
     )
-    .where(
-        Meeting.forum_id == _FORUM,
-        Meeting.state.in_(HELD),
-        Meeting.held_on > sa.bindparam("since"),
-    )
-)
 
 
 def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, int]:
@@ -180,10 +207,9 @@ def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, in
     since = min((day for day in ready_on.values() if day), default=None)
     if since is None:
         return dict.fromkeys(ready_on, 0)
-    values = {"forum": forum.id, "cases": list(ready_on), "since": since}
-    treated = defaultdict[date, set[int]](set)
-    for held_on, case_id in rows(_HELD_SINCE, values):
-        treated[held_on].add(case_id or 0)  # 0: none of these cases was on it
+    treated = defaultdict[date, set[int | None]](set)
+    for held_on, case_id in rows(_select_held(), {"forum_id": forum.id, "since": since}):
+        treated[held_on].add(case_id)
     return {
         case_id: queueing.passed_over(
             day, (held_on for held_on, cases in treated.items() if case_id not in cases)
@@ -215,16 +241,32 @@ _OPEN_MEETINGS = (
 )
 
 
-def slots_of(
-    forum: Forum, template: Sequence[StandingItem], today: date, limit: int = 26
-) -> list[Slot]:
+@cache
+def _select_slots() -> sa.Select[date, int, int]:
+    cases = sa.func.count(AgendaItem.id).filter(
+        AgendaItem.case_id.is_not(None), AgendaItem.removed_at.is_(None)
+    )
+    return (
+        sa.select(Meeting.held_on, Meeting.minutes, cases)
+        .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .where(
+            Meeting.forum_id == sa.bindparam("forum_id"),
+            Meeting.held_on >= sa.bindparam("day", type_=sa.Date),
+            Meeting.state == MeetingState.PLANNED,
+        )
+        .group_by(Meeting.id, Meeting.held_on, Meeting.minutes)
+        .order_by(Meeting.held_on)
+        .limit(MEETINGS_AHEAD)
+    )
+
+
+def slots_of(forum: Forum, template: Sequence[StandingItem], today: date) -> list[Slot]:
     """The coming meetings whose agenda is open, with the number of cases there is room for."""
-    values = {"forum": forum.id, "today": today, "most": limit}
     fixed = [item for item in template if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
     return [
         Slot(held_on, max(0, room_for(forum, minutes, usual) - cases))
-        for held_on, minutes, cases in rows(_OPEN_MEETINGS, values)
+        for held_on, minutes, cases in rows(_select_slots(), {"forum_id": forum.id, "day": today})
     ]
 
 
@@ -239,8 +281,17 @@ _TEMPLATE = (
 )
 
 
+@cache
+def _select_template() -> sa.Select[str, str, int]:
+    return (
+        sa.select(AgendaTemplateItem.kind, AgendaTemplateItem.title, AgendaTemplateItem.minutes)
+        .where(AgendaTemplateItem.forum_id == sa.bindparam("forum_id"))
+        .order_by(AgendaTemplateItem.position)
+    )
+
+
 def template_of(forum: Forum) -> list[StandingItem]:
-    found = rows(_TEMPLATE, {"forum": forum.id})
+    found = rows(_select_template(), {"forum_id": forum.id})
     return [StandingItem(AgendaKind(kind), title, minutes) for kind, title, minutes in found]
 
 

@@ -1,14 +1,16 @@
 """The agenda as it is written: what goes on, in which order, and what is frozen when it is sent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from forumtool.cases import actions as cases
 from forumtool.cases.models import ForumCase
-from forumtool.cases.rules import CaseState
+from forumtool.cases.rules import CaseState, Step
 from forumtool.db import db
 from forumtool.errors import RuleBroken
-from forumtool.meetings import actions, queries, waiting
+from forumtool.meetings import actions, waiting
+from forumtool.meetings.look_back import look_back
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from tests.meetings.conftest import NOW, TODAY, World
@@ -23,7 +25,7 @@ def take_up_the_proposal(world: World, meeting: Meeting) -> None:
     drafts = waiting.proposal(
         meeting,
         waiting.template_of(forum),
-        queries.look_back(meeting).occasion,
+        look_back(meeting).occasion,
         waiting.queue_of(forum, TODAY),
     )
     actions.put_proposal_on_agenda(meeting, waiting.with_cases(drafts), by=world.bo, at=NOW)
@@ -179,6 +181,43 @@ def test_a_held_meeting_keeps_its_agenda(world: World) -> None:
     meeting.state = MeetingState.IN_REVIEW
     with pytest.raises(RuleBroken, match="Dagsordenen kan ikke ændres"):
         actions.add_item(meeting, "Orientering", 5)
+
+
+# --- What the agenda looks back on
+
+
+def test_the_agenda_takes_up_what_is_overdue_and_what_was_clarified_since(world: World) -> None:
+    meeting, promised, agreed = (
+        world.add(),
+        world.ready_case("Borger A"),
+        world.ready_case("Borger B"),
+    )
+    cases.add_follow_up(promised, "Er mentor begyndt?", owner="Mia", due_on=TODAY)
+    cases.add_follow_up(promised, "Næste år", owner="Mia", due_on=date(2027, 6, 1))
+    cases.advance(agreed, Step.BEGIN_BILATERAL, by=world.bo, at=NOW)
+    cases.advance(agreed, Step.AGREE_BILATERALLY, by=world.bo, at=NOW)
+    found = look_back(meeting)
+    assert [(each.number, each.text, each.due_on) for each in found.overdue] == [
+        ("26-001", "Er mentor begyndt?", TODAY)
+    ]
+    assert [(each.number, each.label) for each in found.clarified] == [("26-002", "Borger B")]
+    assert found.last is None
+    take_up_the_proposal(world, meeting)
+    assert "Opfølgning på beslutninger" in titles(meeting)
+    assert "Afklaret siden sidst" in titles(meeting)
+
+
+def test_what_was_clarified_before_the_last_meeting_is_not_taken_up_again(world: World) -> None:
+    case, held, meeting = world.ready_case(), world.add(), world.add(date(2026, 12, 9))
+    cases.advance(case, Step.BEGIN_BILATERAL, by=world.bo, at=NOW - timedelta(days=9))
+    cases.advance(case, Step.AGREE_BILATERALLY, by=world.bo, at=NOW - timedelta(days=8))
+    held.held_on, held.state = date(2026, 11, 18), MeetingState.IN_REVIEW
+    held.closed_at = NOW - timedelta(days=3)
+    db.session.flush()
+    found = look_back(meeting)
+    assert found.clarified == ()
+    assert found.last is not None
+    assert found.last.held_on == date(2026, 11, 18)
 
 
 # --- The queue seen from the meetings

@@ -7,8 +7,9 @@ from forumtool import clock
 from forumtool.access import Permission, current_person, may, requires
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import seats_of
-from forumtool.meetings import actions, queries, waiting
+from forumtool.meetings import actions, waiting
 from forumtool.meetings.forms import NOBODY, ItemForm, PeopleForm, agenda_lines
+from forumtool.meetings.look_back import look_back
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.page import gather
 from forumtool.meetings.rules import EDITABLE, HELD, MeetingState
@@ -51,7 +52,7 @@ def take_up(forum: str, day: str) -> ResponseReturnValue:
     drafts = waiting.proposal(
         meeting,
         waiting.template_of(found),
-        queries.look_back(meeting).occasion,
+        look_back(meeting).occasion,
         waiting.ready_in(found, clock.today()),
     )
     with_rows = waiting.with_cases(drafts)

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from forumtool import clock
 from forumtool.access import Permission, current_person, requires
 from forumtool.forums.models import Forum
-from forumtool.meetings import actions, page, planning, queries, rules, waiting
+from forumtool.meetings import actions, page, planning, rules, waiting
 from forumtool.meetings.forms import PutOnForm, ReasonForm
+from forumtool.meetings.look_back import look_back
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.views.common import MEETING, bp, load, log_change, log_read, to_agenda
 from forumtool.meetings.waiting import Waiting
@@ -42,9 +43,8 @@ def _put_on(
     """An empty agenda gets its standing items along with its first case."""
     standing: list[planning.Draft[Waiting]] = []
     if not meeting.agenda:
-        look_back = queries.look_back(meeting)
         template = waiting.template_of(forum)
-        proposed = waiting.proposal(meeting, template, look_back.occasion, [])
+        proposed = waiting.proposal(meeting, template, look_back(meeting).occasion, [])
         standing = page.standing_drafts(proposed)
     draft = planning.Draft(rules.AgendaKind.CASE, case.label, form.minutes.data or 0, case)
     with_rows = waiting.with_cases([*standing, draft])
