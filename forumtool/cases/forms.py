@@ -207,9 +207,16 @@ class CaseForm(FormBase):
         written = self.version.data or ""
         return int(written) if written.isdecimal() and len(written) < 9 else 0
 
-    def shown(self, clashes: Iterable[Clash]) -> list[tuple[str, str]]:
-        """A colleague's side of each clash: the field's label and what stands there now."""
-        return [(self._title(clash.name), self.said(clash.name, clash.theirs)) for clash in clashes]
+    def shown(self, clashes: Iterable[Clash]) -> list[tuple[str, str, str]]:
+        """Both sides of each clash: the field's label, what stands there now, what I wrote."""
+        return [
+            (
+                self._title(each.name),
+                self.said(each.name, each.theirs),
+                self.said(each.name, each.mine),
+            )
+            for each in clashes
+        ]
 
     def told(self, changes: Iterable[Change]) -> list[tuple[str, str, str]]:
         """Each change of a revision: the field's label, what stood there, what came instead."""
