@@ -15,6 +15,7 @@ from forumtool.decisions.rules import (
     DecisionDraft,
     HoursBand,
     Need,
+    OutcomeNeeds,
     PlacementDraft,
     PlacementRole,
     Taxonomy,
@@ -30,6 +31,13 @@ _ON_THE_PAGE = {"placements": "department_1", "responsible": "responsible_1"}
 SHARED = frozenset(
     {Need.GROUNDS, Need.LEGAL_BASIS, Need.PLACEMENT, Need.RESPONSIBLE, Need.FOLLOW_UP}
 )
+
+
+def _needed_fields(outcome: OutcomeNeeds) -> list[str]:
+    """By the names they have on the page."""
+    names = [name for need, fields in FIELDS.items() if need in outcome.needs for name in fields]
+    second = ["department_2", "responsible_2"] if Need.TWO_OWNERS in outcome.needs else []
+    return [_ON_THE_PAGE.get(name, name) for name in names] + second
 
 
 def _options(values: Iterable[Dated], day: date) -> list[tuple[str, str]]:
@@ -92,15 +100,24 @@ class DecisionForm(FormBase):
 
     @property
     def outcomes(self) -> Mapping[str, Mapping[str, list[str]]]:
-        """Which groups of fields each outcome shows and needs, for outcome.js."""
+        """Which groups each outcome shows and which fields it needs, for outcome.js."""
         return {
-            code: {"shown": sorted(shown(row)), "needed": sorted(row.needs)}
+            code: {"shown": sorted(shown(row)), "needed": _needed_fields(row)}
             for code, row in self.taxonomy.outcomes.items()
         }
 
     @property
-    def needed(self) -> set[str]:
-        return {name for name, is_needed in self.shown.items() if is_needed}
+    def _chosen(self) -> OutcomeNeeds | None:
+        return self.taxonomy.outcomes.get(self.outcome.data or "")
+
+    @property
+    def shown(self) -> frozenset[Need]:
+        """The groups of the chosen outcome."""
+        return shown(self._chosen) if self._chosen else frozenset()
+
+    @property
+    def needed(self) -> list[str]:
+        return _needed_fields(self._chosen) if self._chosen else []
 
     @property
     def particulars(self) -> list[tuple[str, list[Any]]]:
@@ -113,22 +130,8 @@ class DecisionForm(FormBase):
 
     def mark_needed(self) -> None:
         """Only what the chosen outcome can do without is marked as optional."""
-        always = (self.outcome, self.role_1)
-        of_groups = [
-            self[_ON_THE_PAGE.get(name, name)]
-            for need, names in FIELDS.items()
-            if need.value in self.needed
-            for name in names
-        ]
-        second = [self.department_2, self.responsible_2] if "two_owners" in self.needed else []
-        for field in (*always, *of_groups, *second):
-            field.flags.required = True
-
-    @property
-    def shown(self) -> Mapping[str, bool]:
-        """The groups of the chosen outcome, and whether each is needed."""
-        row = self.taxonomy.outcomes.get(self.outcome.data or "")
-        return {need: need in row.needs for need in shown(row)} if row else {}
+        for name in ("outcome", "role_1", *self.needed):
+            self[name].flags.required = True
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         if not super().validate(extra_validators):

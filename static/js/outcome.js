@@ -5,7 +5,8 @@ export function start(root) {
     const outcomes = JSON.parse(form.dataset.outcomes);
     const select = form.querySelector("select");
     for (const button of form.querySelectorAll("[data-show-fields]")) {
-      button.hidden = button.disabled = true; // disabled too: Enter in a field presses the first button
+      button.hidden = true;
+      button.disabled = true; // Enter in a field presses the first button that is not
     }
     select.addEventListener("change", () => show(form, outcomes[select.value]));
     show(form, outcomes[select.value]);
@@ -14,10 +15,9 @@ export function start(root) {
 
 function show(form, { shown = [], needed = [] } = {}) {
   for (const group of form.querySelectorAll("[data-group]")) {
-    const name = group.dataset.group;
-    group.hidden = !shown.includes(name);
-    for (const optional of group.querySelectorAll("[data-needed] .field__optional")) {
-      optional.hidden = needed.includes(name);
+    group.hidden = !shown.includes(group.dataset.group);
+    for (const optional of group.querySelectorAll("label .field__optional")) {
+      optional.hidden = needed.includes(optional.parentElement.htmlFor);
     }
   }
 }
