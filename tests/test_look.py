@@ -39,3 +39,20 @@ def test_every_module_that_a_page_asks_for_is_there() -> None:
         name for module in MODULES for name in re.findall(r'"\./([a-z-]+\.js)"', module.read_text())
     }
     assert asked <= {module.name for module in MODULES}
+
+
+def test_the_stylesheet_is_whole() -> None:
+    text = re.sub(r"/\*.*?\*/", "", (STATIC / "forumtool.css").read_text(), flags=re.DOTALL)
+    assert text.count("{") == text.count("}")
+    assert not re.search(r"^(<<<<<<<|=======|>>>>>>>)", text, re.MULTILINE)
+
+
+def test_every_class_of_a_page_is_in_the_stylesheet() -> None:
+    known = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", (STATIC / "forumtool.css").read_text()))
+    used = {
+        (page.relative_to(TEMPLATES).as_posix(), name)
+        for page in PAGES
+        for names in re.findall(r'class="((?:[^"{]|\{[{%].*?[%}]\})*)"', page.read_text())
+        for name in re.sub(r"[^\s{}]*\{[{%].*?[%}]\}", " ", names).split()
+    }
+    assert {(page, name) for page, name in used if name not in known} == set()
