@@ -14,7 +14,7 @@ import docx
 import mammoth
 import pytest
 from bs4 import BeautifulSoup, Tag
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -266,8 +266,8 @@ def test_nasty_text_in_every_field_still_gives_a_sound_file(tmp_path: Path) -> N
     assert "<æøå> & 👩‍👩‍👧" in text_of(word)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.text(st.characters(exclude_categories=())))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_whatever_is_typed_can_be_printed(typed: str) -> None:
     item = PaperItem(
         "1", typed, body=typed, discussion=typed, clarified=(replace(papers.CASE, label=typed),)
@@ -282,5 +282,5 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     (tmp_path / "agenda.docx").write_bytes(to_word(papers.agenda()))
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, home, "--headless", "--convert-to", "txt:Text", "agenda.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
     assert "Bostøttens mål eller mentor" in (tmp_path / "agenda.txt").read_text("utf-8")
