@@ -23,6 +23,8 @@ from forumtool.minutes.queries import Seat
 
 def approve(meeting: Meeting, *, by: int, at: datetime) -> bool:
     """One member's approval. True when it was the last one and the minutes now stand."""
+    # Two may press at once: the second waits here, and then sees the first one's approval.
+    db.session.refresh(meeting, ["state"], with_for_update=True)
     meeting_rules.after(MeetingStep.APPROVE, meeting.state)
     seats = queries.seats_at(meeting)
     present = {seat.person_id for seat in seats if seat.person_id}
