@@ -436,3 +436,41 @@ def test_odd_input_is_answered_and_never_a_fault(stage: Stage, changed: dict[str
     answer = send(stage.as_("anne"), **changed)
     assert answer.status_code in (302, 422)
     assert "<script>alert" not in answer.text
+
+
+BUTTONS = {
+    "bo": {"Meld klar", "Bed om flere oplysninger", "Træk sagen", "Ret sagen"},
+    "anne": {"Træk sagen", "Ret sagen"},
+    "mia": set(),
+}
+
+
+def buttons_on(stage: Stage, name: str, address: str) -> set[str]:
+    page = soup(stage.as_(name).get(address))
+    return {button.get_text(strip=True) for button in page.select("main .button")}
+
+
+@pytest.mark.parametrize("name", BUTTONS)
+def test_the_case_page_offers_each_their_own_steps(stage: Stage, name: str) -> None:
+    assert buttons_on(stage, name, sent(stage)) == BUTTONS[name]
+
+
+def test_the_case_page_asks_the_submitter_for_the_answer(stage: Stage) -> None:
+    address = sent(stage)
+    step(stage.as_("bo"), f"{address}/mangler", note="Hvornår søgte borgeren?")
+    assert buttons_on(stage, "anne", address) == {
+        "Svar fagkoordinatoren",
+        "Træk sagen",
+        "Ret sagen",
+    }
+
+
+def test_the_case_page_says_what_is_missing_before_it_can_be_ready(stage: Stage) -> None:
+    address = sent(stage, facts="", consent_basis="legal_basis", journal_ref="22/5547")
+    page = soup(stage.as_("bo").get(address))
+    said = page.select_one(".notice--warn")
+    assert said is not None
+    assert " ".join(said.text.split()) == (
+        "Før sagen kan meldes klar, mangler korte fakta og hvilken hjemmel der er brugt."
+    )
+    assert "Meld klar" not in buttons_on(stage, "bo", address)
