@@ -116,9 +116,14 @@ class ItemForm(FormBase):
     )
 
 
-class PeopleForm(FormBase):
+class HeadForm(FormBase):
     chair_id = Choice("Mødeleder", coerce=int)
     minute_taker_id = Choice("Referent", coerce=int)
+    esdh_number = TextField(
+        "Mødets ESDH-nummer",
+        longest=40,
+        description="Forummets eget nummer bruges, når feltet er tomt.",
+    )
 
     def offer(self, seats: Iterable[Membership]) -> None:
         people = {seat.user_id: seat.user.name for seat in seats}

@@ -26,8 +26,8 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _NEXT = frozenset({MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.IN_SESSION})
 
-# No public holidays, but the town hall is closed: never proposed as the new date of a meeting.
-_CLOSED = frozenset({(6, 5), (12, 24), (12, 31)})
+# No public holidays, and deadlines count them; but the town hall is closed, so no meeting.
+_CLOSING_DAYS = {(6, 5): "grundlovsdag", (12, 24): "juleaftensdag", (12, 31): "nytårsaftensdag"}
 
 # The library's formal names as people say and write them.
 _EVERYDAY_NAMES = {
@@ -84,6 +84,11 @@ def holiday_name(day: date) -> str | None:
     return _holidays_of(day.year).get(day)
 
 
+def closed_for(day: date) -> str | None:
+    """Why no meeting should lie there: a public holiday, or a day when the town hall is closed."""
+    return holiday_name(day) or _CLOSING_DAYS.get((day.month, day.day))
+
+
 def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and holiday_name(day) is None
 
@@ -122,7 +127,7 @@ def deadlines(
     )
 
 
-# --- What to do about a meeting on a public holiday
+# --- What to do about a meeting on a closed day
 
 
 class Remedy(StrEnum):
@@ -139,8 +144,8 @@ class Proposal:
 
 
 def proposals(day: date, taken: Collection[date] = ()) -> list[Proposal]:
-    """What can be done about a meeting on a public holiday; nothing for any other day."""
-    if holiday_name(day) is None:
+    """What can be done about a meeting on a closed day; nothing for any other day."""
+    if closed_for(day) is None:
         return []
     nearest = _nearest_working_day(day, taken)
     found = [Proposal(Remedy.NEAREST_WORKING_DAY, nearest)] if nearest else []
@@ -158,7 +163,7 @@ def _nearest_working_day(day: date, taken: Collection[date]) -> date | None:
 
 
 def _open(day: date, taken: Collection[date]) -> bool:
-    return is_working_day(day) and day not in taken and (day.month, day.day) not in _CLOSED
+    return is_working_day(day) and closed_for(day) is None and day not in taken
 
 
 # --- Which meeting is next

@@ -171,7 +171,7 @@ def test_an_empty_agenda_is_not_sent(world: World) -> None:
 def test_the_coordinator_chairs_and_writes_unless_another_is_chosen(world: World) -> None:
     meeting = world.add()
     actions.add_item(meeting, "Orientering", 5)
-    actions.choose_people(meeting, chair_id=None, minute_taker_id=world.people["mia"])
+    actions.set_head(meeting, chair_id=None, minute_taker_id=world.people["mia"])
     publish(world, meeting)
     assert (meeting.chair_id, meeting.minute_taker_id) == (world.bo, world.people["mia"])
 

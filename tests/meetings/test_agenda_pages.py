@@ -219,13 +219,17 @@ def test_an_empty_agenda_cannot_be_sent(world: World, bo: FlaskClient) -> None:
     assert "Dagsordenen er tom" in answer.text
 
 
-def test_chair_and_minute_taker_are_chosen_per_meeting(world: World, bo: FlaskClient) -> None:
+def test_chair_minute_taker_and_number_are_chosen_per_meeting(
+    world: World, bo: FlaskClient
+) -> None:
     prepare(world)
-    people = {"chair_id": "0", "minute_taker_id": str(world.people["mia"])}
-    assert post(bo, f"{PAGE}personer", people).location == PAGE
+    head = {"chair_id": "0", "minute_taker_id": str(world.people["mia"]), "esdh_number": "22/5547"}
+    assert post(bo, f"{PAGE}hoved", head).location == PAGE
     assert world.meeting().minute_taker_id == world.people["mia"]
-    stranger = {"chair_id": "0", "minute_taker_id": str(world.people["ida"])}
-    assert post(bo, f"{PAGE}personer", stranger).status_code == 422
+    assert world.meeting().esdh_number == "22/5547"
+    stranger = {**head, "minute_taker_id": str(world.people["ida"])}
+    assert post(bo, f"{PAGE}hoved", stranger).status_code == 422
+    assert post(bo, f"{PAGE}hoved", {**head, "esdh_number": "hej"}).status_code == 409
 
 
 # --- The session

@@ -152,6 +152,14 @@ def test_christmas_eve_is_no_way_out() -> None:
     assert schedule.proposals(date(2026, 12, 25))[0].day == date(2026, 12, 23)
 
 
+def test_a_closing_day_is_named_and_gets_proposals_though_deadlines_count_it() -> None:
+    christmas_eve = date(2026, 12, 24)
+    assert schedule.closed_for(christmas_eve) == "juleaftensdag"
+    assert schedule.proposals(christmas_eve)[0].day == date(2026, 12, 23)
+    assert schedule.is_working_day(christmas_eve)
+    assert schedule.closed_for(WEDNESDAY) is None
+
+
 def test_an_ordinary_day_needs_no_proposal() -> None:
     assert schedule.proposals(WEDNESDAY) == []
 

@@ -2,12 +2,12 @@
 
 from forumtool.meetings.actions.agenda import (
     add_item,
-    choose_people,
     publish,
     put_on_agenda,
     put_proposal_on_agenda,
     rearrange,
     remove_item,
+    set_head,
 )
 from forumtool.meetings.actions.dates import Place, place_of
 from forumtool.meetings.actions.plan import (
@@ -33,7 +33,6 @@ __all__ = [
     "add_meeting",
     "approve_meeting",
     "cancel_meeting",
-    "choose_people",
     "close_meeting",
     "everyone_present",
     "extend_series",
@@ -48,6 +47,7 @@ __all__ = [
     "rearrange",
     "reinstate_meeting",
     "remove_item",
+    "set_head",
     "set_presence",
     "set_recusals",
     "start_series",

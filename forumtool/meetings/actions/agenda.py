@@ -8,6 +8,7 @@ from forumtool.cases.models import ForumCase
 from forumtool.cases.rules import Step
 from forumtool.db import db
 from forumtool.errors import RuleBroken
+from forumtool.forums.rules import refuse_unknown_esdh
 from forumtool.meetings import planning, rules
 from forumtool.meetings.actions.steps import take
 from forumtool.meetings.models import AgendaItem, Meeting
@@ -147,11 +148,15 @@ def _check_minutes(minutes: int) -> None:
         raise RuleBroken(f"Skriv et antal minutter mellem 1 og {planning.LONGEST_ITEM}.")
 
 
-def choose_people(meeting: Meeting, *, chair_id: int | None, minute_taker_id: int | None) -> None:
-    """Mødeleder and referent of this meeting."""
+def set_head(
+    meeting: Meeting, *, chair_id: int | None, minute_taker_id: int | None, esdh_number: str = ""
+) -> None:
+    """Mødeleder, referent and case number of this meeting, as its papers begin."""
     if meeting.state is MeetingState.APPROVED:
-        raise RuleBroken("Referatet er godkendt. Mødeleder og referent ligger fast.")
+        raise RuleBroken("Referatet er godkendt. Mødeleder, referent og nummer ligger fast.")
+    refuse_unknown_esdh(esdh_number)
     meeting.chair_id, meeting.minute_taker_id = chair_id, minute_taker_id
+    meeting.esdh_number = esdh_number
     db.session.flush()
 
 

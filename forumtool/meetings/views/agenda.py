@@ -8,7 +8,7 @@ from forumtool.access import Permission, current_person, may, requires
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import seats_of
 from forumtool.meetings import actions, waiting
-from forumtool.meetings.forms import NOBODY, ItemForm, PeopleForm, agenda_lines
+from forumtool.meetings.forms import NOBODY, HeadForm, ItemForm, agenda_lines
 from forumtool.meetings.look_back import look_back
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.page import gather
@@ -102,21 +102,28 @@ def publish(forum: str, day: str) -> ResponseReturnValue:
     return to_agenda(found, meeting, "Dagsordenen er udsendt, og numrene ligger fast.")
 
 
-@bp.route(f"{MEETING}/personer", methods=["GET", "POST"])
+@bp.route(f"{MEETING}/hoved", methods=["GET", "POST"])
 @requires(Permission.PREPARE_AGENDA)
-def people(forum: str, day: str) -> ResponseReturnValue:
-    """Who chairs and who takes the minutes of this meeting."""
+def head(forum: str, day: str) -> ResponseReturnValue:
+    """Who chairs, who takes the minutes, and the number the papers carry."""
     found, meeting = load(forum, day)
     chosen = {"chair_id": meeting.chair_id, "minute_taker_id": meeting.minute_taker_id}
-    form = PeopleForm(data={name: who or NOBODY for name, who in chosen.items()})
+    form = HeadForm(
+        data={
+            **{name: who or NOBODY for name, who in chosen.items()},
+            "esdh_number": meeting.esdh_number,
+        }
+    )
     form.offer(seats_of(found, clock.today()))
     if form.accepted():
         with form.refusals():
-            actions.choose_people(
+            actions.set_head(
                 meeting,
                 chair_id=form.chair_id.data or None,
                 minute_taker_id=form.minute_taker_id.data or None,
+                esdh_number=form.esdh_number.data or "",
             )
-            return to_agenda(found, meeting, "Mødeleder og referent er gemt.")
-    page = render_template("meetings/people.html", form=form, forum=found, meeting=meeting)
-    return page, form.status
+            return to_agenda(found, meeting, "Mødeleder, referent og nummer er gemt.")
+    return render_template(
+        "meetings/head.html", form=form, forum=found, meeting=meeting
+    ), form.status

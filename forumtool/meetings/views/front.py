@@ -36,11 +36,11 @@ def front(forum: str) -> ResponseReturnValue:
 
 
 def on_holiday(line: queries.Line) -> bool:
-    """A coming meeting on a public holiday that nobody has taken a stand on."""
+    """A coming meeting on a closed day that nobody has taken a stand on."""
     return (
         line.state in queries.OPEN
         and not line.holiday_kept
-        and schedule.holiday_name(line.held_on) is not None
+        and schedule.closed_for(line.held_on) is not None
     )
 
 
@@ -61,7 +61,7 @@ def index(forum: str) -> ResponseReturnValue:
         proposals={
             line.id: schedule.proposals(line.held_on, taken) for line in lines if on_holiday(line)
         },
-        holiday_name=schedule.holiday_name,
+        closed_for=schedule.closed_for,
         series=queries.series_of(found, today),
         years=years,
         year=year,

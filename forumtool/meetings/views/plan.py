@@ -135,11 +135,11 @@ def reinstate(forum: str, day: str) -> ResponseReturnValue:
 @bp.post(f"{MEETING}/helligdag")
 @requires(Permission.PLAN_MEETINGS)
 def holiday(forum: str, day: str) -> ResponseReturnValue:
-    """One of the proposals for a meeting on a public holiday, taken with one press."""
+    """One of the proposals for a meeting on a closed day, taken with one press."""
     found, meeting = load(forum, day)
-    name = schedule.holiday_name(meeting.held_on)
+    name = schedule.closed_for(meeting.held_on)
     if name is None:
-        raise RuleBroken("Mødet ligger ikke længere på en helligdag. Hent siden igen.")
+        raise RuleBroken("Mødet ligger ikke længere på en lukkedag. Hent siden igen.")
     remedy, target = _remedy()
     reason, by, at = f"Datoen er {name}", current_person().id, clock.now()
     if target is not None:
