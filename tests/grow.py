@@ -29,7 +29,7 @@ GROWN = (
 # A copy has its own number, identity and day; meetings are a fortnight apart, so days are free.
 CHANGED = {
     ("forum_case", "number"): "substr(number, 1, 3) || (substr(number, 4) + {copy} * 1000)",
-    ("meeting", "uid"): "'{copy}' || substr(uid, 2)",
+    ("meeting", "uid"): "'{copy}-' || substr(uid, 3)",
     ("meeting", "held_on"): "date(held_on, '+{copy} days')",
     ("meeting", "slot_on"): "date(slot_on, '+{copy} days')",
 }

@@ -185,6 +185,6 @@ def _postponed(treatment: Treatment) -> Treatment:
         "Sagen er ikke oplyst nok. Den tages op igen på næste møde.",
         ((department, PlacementRole.COORDINATES),),
         need="En ny status på støttebehovet",
-        followup_weeks=2,
+        follow_up_weeks=2,
     )
     return Treatment(treatment.case, (postponed,))

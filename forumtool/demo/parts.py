@@ -28,8 +28,7 @@ class Verdict:
     legal_basis: str = ""
     hours_band: HoursBand | None = None
     need: str = ""
-    followup: str = "Er borgeren i gang, og er sagen journaliseret?"
-    followup_weeks: int = 12
+    follow_up_weeks: int = 12
 
 
 @dataclass(frozen=True)

@@ -116,20 +116,17 @@ def _assembled(
     next_meeting: PlannedMeeting,
 ) -> ForumScript:
     by_slot = {slot.slot: each for slot, each in zip(_held(table), played, strict=True)}
-    last = played[-1].day
     forum = next_meeting.forum
-    meetings = [_past(forum, slot, by_slot.get(slot.slot), last) for slot in table.past]
+    meetings = [_past(forum, slot, by_slot.get(slot.slot)) for slot in table.past]
     cases = [case for each in played for case in each.cases] + list(waiting)
     cases.sort(key=lambda case: (case.received_at, case.key))
     return ForumScript(table, (*meetings, next_meeting), tuple(cases))
 
 
-def _past(forum: str, slot: Slot, played: Played | None, last: date) -> PlannedMeeting:
-    """Every set of minutes is approved but the last, which is in review."""
+def _past(forum: str, slot: Slot, played: Played | None) -> PlannedMeeting:
     if slot.day is None or played is None:
         return PlannedMeeting(forum, slot, held=False)
-    approved = None if slot.day == last else approved_at(slot.day)
-    published = published_at(slot.day)
+    published, approved = published_at(slot.day), approved_at(slot.day)
     return PlannedMeeting(forum, slot, True, played.treatments, published, approved)
 
 
@@ -148,7 +145,7 @@ class Queue:
         submitter: str = "indmelder",
         *,
         deadline: date | None = None,
-        urgent: str = "",
+        urgent: bool = False,
     ) -> PlannedCase:
         """One that came in so many days ago, or on the last open day before that."""
         received = received_at(self.today - timedelta(days=days))
@@ -177,7 +174,7 @@ def _young_queue(today: date, played: tuple[Played, ...]) -> Iterator[PlannedCas
         stage.text(young_more.NO_HOME),
         Fate.READY,
         "line.hjortlund",
-        urgent="Borgeren mister sit midlertidige ophold inden næste måned.",
+        urgent=True,
     )
     yield waiting.case(
         6,
@@ -195,7 +192,7 @@ def _adult_queue(today: date) -> Iterator[PlannedCase]:
 
     labour, social = "koordinator.arbejdsmarked", "koordinator.social"
     yield waiting.case(44, stage.text(adult_more.CONTACT), Fate.WITHDRAWN, "dorthe.engvang")
-    yield waiting.case(20, stage.text(adult.TWO_KINDS), Fate.INCOMPLETE, "henrik.skovsted")
+    yield waiting.case(20, stage.text(adult_more.EVENT), Fate.INCOMPLETE, "henrik.skovsted")
     yield waiting.case(16, twelve.C, Fate.ON_AGENDA, labour)
     yield waiting.case(6, stage.text(adult.HOME), Fate.BILATERAL, "dorthe.engvang")
     yield waiting.case(3, twelve_more.K, Fate.BILATERAL, social)
@@ -205,6 +202,6 @@ def _adult_queue(today: date) -> Iterator[PlannedCase]:
         Fate.READY,
         "thomas.ellegaard",
         deadline=today + timedelta(days=34),
-        urgent="Bevillingen udløber, og støtten bør ikke afbrydes.",
+        urgent=True,
     )
     yield waiting.case(1, twelve_more.L, Fate.SUBMITTED, "dorthe.engvang")

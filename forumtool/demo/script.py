@@ -42,7 +42,7 @@ class PlannedCase:
     fate: Fate
     ready_at: datetime
     deadline: date | None = None
-    urgent: str = ""
+    urgent: bool = False
     overdue: bool = False
 
     @property
@@ -97,7 +97,7 @@ def published_at(day: date) -> datetime:
 
 
 def approved_at(day: date) -> datetime:
-    """Silence counts: on the working day after the deadline for objections."""
+    """Silence counts: on the working day after the deadline for objections, if that has come."""
     after = schedule.working_days_after(schedule.deadlines(day).objection, 1)
     return clock.moment(after, APPROVED_AT)
 
@@ -108,10 +108,3 @@ def follow_up_on(held_on: date, weeks: int) -> date:
     while not is_open(day):
         day += timedelta(days=1)
     return day
-
-
-def done_on(due: date, today: date, *, overdue: bool) -> date | None:
-    """When a follow-up was marked done; None while it waits."""
-    if overdue or due >= today:
-        return None
-    return due

@@ -49,8 +49,7 @@ HOME = Theme(
             ((LABOUR, PlacementRole.GRANTS),),
             "SEL § 85",
             HoursBand.ONE_TO_TWO,
-            followup="Er støtten begyndt, og er huslejen på plads?",
-            followup_weeks=12,
+            follow_up_weeks=12,
         ),
         Verdict(
             "O1",
@@ -60,8 +59,7 @@ HOME = Theme(
             ((LABOUR, PlacementRole.GRANTS),),
             "SEL § 85",
             HoursBand.TWO_TO_FOUR,
-            followup="Status på mål for støtten",
-            followup_weeks=12,
+            follow_up_weeks=12,
         ),
     ),
 )
@@ -104,8 +102,7 @@ TIRED = Theme(
             ((LABOUR, PlacementRole.GRANTS),),
             "SEL § 85",
             HoursBand.UNDER_ONE,
-            followup="Borgerens egen vurdering af støtten",
-            followup_weeks=16,
+            follow_up_weeks=16,
         ),
     ),
 )
@@ -149,8 +146,7 @@ MORNING = Theme(
             ((LABOUR, PlacementRole.GRANTS),),
             "LAB § 167",
             need="Mentor bevilges af Arbejdsmarkedsafdelingen og begynder inden 14 dage.",
-            followup="Er mentor begyndt?",
-            followup_weeks=2,
+            follow_up_weeks=2,
         ),
         Verdict(
             "O3",
@@ -158,8 +154,7 @@ MORNING = Theme(
             "Mentor støtter fremmødet den første tid. Behovet vurderes igen, før det slutter.",
             ((LABOUR, PlacementRole.GRANTS),),
             "LAB § 167",
-            followup="Skal mentor fortsætte?",
-            followup_weeks=20,
+            follow_up_weeks=20,
         ),
     ),
 )
@@ -202,8 +197,7 @@ TWO_KINDS = Theme(
             "SEL § 85",
             HoursBand.ONE_TO_TWO,
             need="Bostøtte: hjem og økonomi. Mentor: praktik.",
-            followup="Fordelingen mellem bostøtte og mentor",
-            followup_weeks=12,
+            follow_up_weeks=12,
         ),
     ),
 )
@@ -245,8 +239,7 @@ PURPOSE = Theme(
             ((SOCIAL, PlacementRole.GRANTS), (LABOUR, PlacementRole.COORDINATES)),
             "SEL § 85",
             need="Fremmøde og overblik over ugen",
-            followup="Virker de nye mål?",
-            followup_weeks=10,
+            follow_up_weeks=10,
         ),
     ),
 )

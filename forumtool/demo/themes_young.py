@@ -49,8 +49,7 @@ OVERVIEW = Theme(
             ((YOUTH, PlacementRole.GRANTS),),
             "SEL § 85",
             HoursBand.ONE_TO_TWO,
-            followup="Status på støtten og borgerens udbytte",
-            followup_weeks=12,
+            follow_up_weeks=12,
         ),
         Verdict(
             "O1",
@@ -60,8 +59,7 @@ OVERVIEW = Theme(
             ((YOUTH, PlacementRole.GRANTS),),
             "SEL § 85",
             HoursBand.UNDER_ONE,
-            followup="Er målene de rigtige?",
-            followup_weeks=10,
+            follow_up_weeks=10,
         ),
     ),
 )
@@ -102,8 +100,7 @@ ATTENDANCE = Theme(
             "Behovet gælder fremmøde i praktikken. Mentor følger borgeren de første tre måneder.",
             ((YOUTH, PlacementRole.GRANTS),),
             "LAB § 167",
-            followup="Er fremmødet steget, og kan mentor trappes ned?",
-            followup_weeks=12,
+            follow_up_weeks=12,
         ),
         Verdict(
             "O2",
@@ -113,8 +110,7 @@ ATTENDANCE = Theme(
             ((YOUTH, PlacementRole.GRANTS),),
             "LAB § 167",
             need="Mentor bevilges af Ungeindsatsen og begynder inden 14 dage.",
-            followup="Er mentor begyndt?",
-            followup_weeks=2,
+            follow_up_weeks=2,
         ),
     ),
 )
@@ -157,8 +153,7 @@ GOALS = Theme(
             ((AUTHORITY, PlacementRole.GRANTS), (YOUTH, PlacementRole.COORDINATES)),
             "SEL § 85",
             need="Struktur i ugen og fremmøde på uddannelsen",
-            followup="Virker de nye mål?",
-            followup_weeks=8,
+            follow_up_weeks=8,
         ),
         Verdict(
             "O8b",
@@ -167,8 +162,7 @@ GOALS = Theme(
             ((AUTHORITY, PlacementRole.GRANTS),),
             "SEL § 85",
             need="Overblik over skoleugen",
-            followup="Status fra bostøtten",
-            followup_weeks=12,
+            follow_up_weeks=12,
         ),
     ),
 )
@@ -211,8 +205,7 @@ EIGHTEEN = Theme(
             ((YOUTH, PlacementRole.GRANTS), (FAMILY, PlacementRole.COORDINATES)),
             "BL §§ 122-123",
             need="Ungeindsatsen",
-            followup="Er udredningen færdig?",
-            followup_weeks=12,
+            follow_up_weeks=12,
         ),
         Verdict(
             "O6",
@@ -222,8 +215,7 @@ EIGHTEEN = Theme(
             ((FAMILY, PlacementRole.GRANTS),),
             "BL §§ 111-121",
             need="FTI–Børn og familie",
-            followup="Ny drøftelse inden ungestøtten ophører",
-            followup_weeks=20,
+            follow_up_weeks=20,
         ),
     ),
 )

@@ -35,8 +35,7 @@ A = CaseText(
             ((AUTHORITY, GRANTS), (YOUTH, COORDINATES)),
             "SEL § 85",
             need="Struktur og fremmøde i uddannelsen",
-            followup="Virker de nye mål, og er fremmødet steget?",
-            followup_weeks=8,
+            follow_up_weeks=8,
         ),
     ),
 )
@@ -63,8 +62,7 @@ B = CaseText(
             ((YOUTH, GRANTS),),
             "SEL § 85",
             HoursBand.ONE_TO_TWO,
-            followup="Er støtten begyndt, og virker den på fremmødet?",
-            followup_weeks=13,
+            follow_up_weeks=13,
         ),
     ),
 )
@@ -116,8 +114,7 @@ D = CaseText(
             ((LABOUR, GRANTS),),
             "LAB § 167",
             need="Mentorstart bekræftes inden 14 dage.",
-            followup="Er mentor begyndt?",
-            followup_weeks=2,
+            follow_up_weeks=2,
         ),
     ),
 )
@@ -143,8 +140,7 @@ E = CaseText(
             "Arbejdsmarkedsafdelingen bevilger tilbuddet.",
             ((SOCIAL, GRANTS), (LABOUR, GRANTS)),
             "SEL § 141",
-            followup="Er der fundet en bolig, og er den fælles plan skrevet?",
-            followup_weeks=6,
+            follow_up_weeks=6,
         ),
     ),
 )
@@ -168,8 +164,7 @@ F = CaseText(
             "Sagen overdrages pr. den 1. i næste måned. Bevillingen forlænges til overdragelsen.",
             ((SOCIAL, GRANTS),),
             "SEL § 85",
-            followup="Er sagen overdraget?",
-            followup_weeks=6,
+            follow_up_weeks=6,
         ),
     ),
 )

@@ -31,8 +31,7 @@ G = CaseText(
             "Borgeren er ikke længere i målgruppen. Bostøtten overdrages til Socialområdet.",
             ((SOCIAL, GRANTS),),
             "SEL § 85",
-            followup="Er bostøtten overdraget?",
-            followup_weeks=6,
+            follow_up_weeks=6,
         ),
         Verdict(
             "O3",
@@ -40,8 +39,7 @@ G = CaseText(
             "Mentor støtter opstarten i jobbet og slutter senest efter seks måneder.",
             ((LABOUR, GRANTS),),
             "LAB § 167",
-            followup="Skal mentor fortsætte?",
-            followup_weeks=20,
+            follow_up_weeks=20,
         ),
     ),
 )
@@ -65,8 +63,7 @@ H = CaseText(
             "Sagen placeres i Ungeindsatsen. Udredningen er færdig seks uger før 18-årsdagen.",
             ((YOUTH, GRANTS), (FAMILY, COORDINATES)),
             "BL §§ 122-123",
-            followup="Er udredningen færdig?",
-            followup_weeks=14,
+            follow_up_weeks=14,
         ),
     ),
 )
@@ -89,8 +86,7 @@ I = CaseText(  # noqa: E741 - the ninth letter
             ("G5",),
             "Sagen bliver i Ungeindsatsen, til kurset slutter. Datoen for overdragelse er sat.",
             ((YOUTH, GRANTS),),
-            followup="Overdragelsen",
-            followup_weeks=14,
+            follow_up_weeks=14,
         ),
     ),
 )
@@ -115,7 +111,7 @@ J = CaseText(
             "møde.",
             ((SOCIAL, COORDINATES),),
             need="Ny status på funktionsevne og træning",
-            followup_weeks=2,
+            follow_up_weeks=2,
         ),
     ),
 )
@@ -166,8 +162,7 @@ L = CaseText(
             ((SOCIAL, COORDINATES),),
             "SEL § 99",
             need="Arbejdsmarkedsafdelingen ønsker mentor. Socialområdet ønsker opsøgende kontakt.",
-            followup="Svar fra afdelingslederne",
-            followup_weeks=3,
+            follow_up_weeks=3,
         ),
     ),
 )

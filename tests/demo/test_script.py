@@ -30,12 +30,12 @@ def both(today: date) -> tuple[ForumScript, ForumScript]:
 
 def words(script: ForumScript) -> Iterator[str]:
     for case in script.cases:
-        yield from (case.text.label, case.text.doubt, case.text.facts, case.text.wish, case.urgent)
+        yield from (case.text.label, case.text.doubt, case.text.facts, case.text.wish)
     for meeting in script.meetings:
         yield meeting.slot.reason
         for treatment in meeting.treatments:
             for verdict in treatment.verdicts:
-                yield from (verdict.rationale, verdict.need, verdict.followup)
+                yield from (verdict.rationale, verdict.need)
 
 
 SERIES = [(YOUNG.weekday, True), (ADULT.weekday, False)]
