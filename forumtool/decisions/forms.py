@@ -199,7 +199,7 @@ def whole(text: str | None) -> int:
 
 def as_written(draft: DecisionDraft) -> dict[str, Any]:
     """The fields of the form for a decision that stands."""
-    values: dict[str, Any] = {
+    values = proposed("") | {
         name: getattr(draft, name) for name in DecisionDraft.__dataclass_fields__
     }
     for number, placement in enumerate(draft.placements, start=1):
