@@ -112,7 +112,9 @@ def test_a_stale_save_shows_both_texts_and_nothing_is_lost(stage: Stage, bo: Fla
     answer = write(bo, **{**opened, "rationale": "Min begrundelse"})
     assert answer.status_code == 409
     page = page_of(answer)
-    assert "Kollegaens begrundelse" in one(page.select_one(".notice--warn dl")).text
+    sides = [card.text for card in page.select(".grid--wide > .card")]
+    assert ["Kollegaens begrundelse" in side for side in sides] == [True, False]
+    assert ["Min begrundelse" in side for side in sides] == [False, True]
     assert one(page.select_one("textarea[name=rationale]")).text.strip() == "Min begrundelse"
     version = str(one(page.select_one("input[name=version]"))["value"])
     again = {**opened, "version": version, "rationale": "Begge begrundelser"}
@@ -169,7 +171,7 @@ def test_note_and_decision_are_texts_of_their_own(stage: Stage, bo: FlaskClient)
     answer = write(bo, f"{RUN}/note?punkt=1", note="To", note_version="1")
     assert answer.status_code == 409
     page = page_of(answer)
-    assert "Én" in one(page.select_one(".notice--warn .kept-lines")).text
+    assert "Én" in one(page.select_one(".grid--wide .kept-lines")).text
     assert one(page.select_one("textarea[name=note]")).text.strip() == "To"
 
 

@@ -19,6 +19,7 @@ from forumtool.decisions.forms import (
 from forumtool.decisions.models import Decision
 from forumtool.decisions.presence import PresenceForm
 from forumtool.decisions.views.blueprint import bp
+from forumtool.decisions.wording import lines
 from forumtool.errors import RuleBroken
 from forumtool.forms import FormBase
 from forumtool.forums.queries import seats_of
@@ -248,7 +249,10 @@ def decide(forum: str, day: str) -> ResponseReturnValue:
             _save(board, item, form)
             return _done(board, "Beslutningen er gemt.", item)
         board = _writers_board(forum, day)
-    return _page(board, form=form, theirs=_met(board, form)), form.status
+    theirs = _met(board, form)
+    names = {row.id: row.name for row in board.departments}
+    mine = lines(form.draft(), board.taxonomy, names) if theirs else []
+    return _page(board, form=form, theirs=theirs, mine=mine), form.status
 
 
 def _save(board: Board, item: AgendaItem, form: DecisionForm) -> None:
