@@ -8,10 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from forumtool.cases.models import FollowUp, ForumCase
+from forumtool.cases.models import ForumCase
 from forumtool.db import db
-from forumtool.decisions.models import Decision, Ground, LegalBasis, Placement
-from forumtool.decisions.rules import HoursBand, PlacementRole
+from forumtool.decisions import actions as decisions
+from forumtool.decisions.rules import DecisionDraft, HoursBand, PlacementDraft, PlacementRole
 from forumtool.forums.queries import seats_of
 from forumtool.meetings import actions
 from forumtool.meetings.models import Meeting
@@ -56,53 +56,44 @@ def published(world: World) -> Meeting:
     return meeting
 
 
-def held(world: World, *, deputy: bool = False) -> Meeting:
-    """Bo and Mia were there, or Kaj for Mia; the case is decided and the meeting closed."""
+def held(world: World, *, came: Presence = Presence.PRESENT) -> Meeting:
+    """Bo was there, and Mia as told or Kaj for her; the case is decided and the meeting closed."""
     meeting = published(world)
     actions.open_meeting(meeting, by=world.bo, at=AFTER)
     of_bo, of_mia, _ = seats_of(world.forum(), TODAY)
     actions.everyone_present(meeting, [of_bo, of_mia])
-    if deputy:
-        actions.set_presence(meeting, of_mia, Presence.DEPUTY, deputy_id=world.people["kaj"])
+    deputy_id = world.people["kaj"] if came is Presence.DEPUTY else None
+    actions.set_presence(meeting, of_mia, came, deputy_id=deputy_id)
     decide(meeting, world)
-    actions.close_meeting(meeting, undecided=[], by=world.bo, at=AFTER)
+    decisions.close(meeting, by=world.bo, at=AFTER)
     db.session.commit()
     return meeting
 
 
-def decide(meeting: Meeting, world: World) -> Decision:
+def decide(meeting: Meeting, world: World) -> None:
     item = next(item for item in meeting.agenda if item.case)
-    item.note = "Enighed om, at støtten følger borgeren."
-    decision = Decision(
-        case=item.case,
-        meeting=meeting,
-        item=item,
-        outcome_code="O1",
-        decided_on=HELD_ON,
-        written_at=AFTER,
-        written_by_id=world.bo,
+    text = "Enighed om, at støtten følger borgeren."
+    decisions.write_note(item, text, version=item.note_version, by=world.bo, at=AFTER)
+    decisions.decide(item, draft(), by=world.bo, at=AFTER)
+
+
+def draft() -> DecisionDraft:
+    """Both departments are in it, so both need a voice at the table."""
+    return DecisionDraft(
+        outcome="O1",
+        grounds=frozenset({"G1"}),
         rationale="Behovet ligger i hverdagen og ikke i praktikken.",
+        placements=(
+            PlacementDraft(1, PlacementRole.GRANTS),
+            PlacementDraft(2, PlacementRole.COORDINATES),
+        ),
+        legal_bases=frozenset({"SEL § 85"}),
         hours_band=HoursBand.ONE_TO_TWO,
-        responsible="Signe Lund",
+        responsible=("Signe Lund",),
+        follow_up_owner="Jonas Beck",
+        follow_up_on=date(2027, 1, 27),
         citizen_informed=True,
-        represented=False,
-        missing_voices="Myndighed",
-        grounds=[db.session.get_one(Ground, "G1")],
-        legal_bases=[db.session.scalars(db.select(LegalBasis).limit(1)).one()],
     )
-    decision.placements = [Placement(department_id=1, role=PlacementRole.GRANTS)]
-    db.session.add(decision)
-    db.session.flush()
-    promise = FollowUp(
-        case=item.case,
-        decision_ref=decision.id,
-        text="Status på fremmødet",
-        owner="Jonas Beck",
-        due_on=date(2027, 1, 27),
-    )
-    db.session.add(promise)
-    db.session.flush()
-    return decision
 
 
 def case_of(meeting: Meeting) -> ForumCase:

@@ -9,6 +9,7 @@ from forumtool.db import db
 from forumtool.errors import RuleBroken
 from forumtool.meetings.models import AgendaItem
 from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.rules import Presence as MeetingPresence
 from forumtool.minutes import actions, canonical, queries, rules
 from forumtool.minutes.content import PaperStatus
 from forumtool.minutes.models import ApprovedItem, ApprovedMinutes
@@ -35,7 +36,7 @@ def test_the_minutes_stand_when_everyone_who_was_there_has_approved(world: World
 
 
 def test_the_deputy_approves_and_not_the_one_who_was_away(world: World) -> None:
-    meeting = held(world, deputy=True)
+    meeting = held(world, came=MeetingPresence.DEPUTY)
     with pytest.raises(RuleBroken, match="ikke til stede"):
         actions.approve(meeting, by=world.people["mia"], at=AFTER)
     actions.approve(meeting, by=world.bo, at=AFTER)

@@ -16,6 +16,7 @@ from forumtool.db import db
 from forumtool.meetings import actions as meetings
 from forumtool.meetings.models import Recusal
 from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.rules import Presence as MeetingPresence
 from forumtool.minutes import actions
 from tests.meetings.conftest import NOW, World
 from tests.minutes.conftest import ADDRESS, AFTER, held, published
@@ -49,10 +50,9 @@ def test_the_page_shows_the_doubt_the_discussion_and_the_decision(
         "Sag 26-001",
         "Enighed om, at støtten følger borgeren.",
         "Indstilles til bostøtte",
-        "Ungeindsatsen bevilger",
-        "Status på fremmødet",
+        "Ungeindsatsen bevilger, Myndighed koordinerer",
+        "Følg op: Indstilles til bostøtte",
         "27.01.2027",
-        "Ingen stemme fra Myndighed",
         "22/5547",
         "mandag den 7. december 2026",
     ):
@@ -179,7 +179,7 @@ def test_the_files_open_and_carry_a_name_without_a_word_about_a_case(
 def test_the_file_of_the_minutes_passes_the_validator(
     world: World, mia: FlaskClient, tmp_path: Path
 ) -> None:
-    held(world, deputy=True)
+    held(world, came=MeetingPresence.DEPUTY)
     place = tmp_path / "referat.docx"
     place.write_bytes(mia.get(f"{ADDRESS}/referat.docx").data)
     assert OpenXmlValidator().validate(place).is_valid

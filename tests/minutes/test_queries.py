@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from forumtool.cases.models import FollowUp
 from forumtool.db import db
 from forumtool.meetings import actions
+from forumtool.meetings.rules import Presence as MeetingPresence
 from forumtool.minutes import queries
 from forumtool.minutes.content import (
     Attendee,
@@ -69,22 +70,30 @@ def test_a_decision_is_told_in_words(world: World) -> None:
     item = item_of(queries.minutes_of(held(world)).items)
     (decision,) = item.decisions
     assert decision.outcome == "Indstilles til bostøtte"
-    assert decision.placements == (Placement("Ungeindsatsen", "bevilger"),)
+    assert decision.placements == (
+        Placement("Ungeindsatsen", "bevilger"),
+        Placement("Myndighed", "koordinerer"),
+    )
     assert decision.hours_band == "1–2 timer om ugen"
     assert decision.responsible == ("Signe Lund",)
     assert decision.follow_ups == (
-        PaperFollowUp("Status på fremmødet", "Jonas Beck", date(2027, 1, 27)),
+        PaperFollowUp("Følg op: Indstilles til bostøtte", "Jonas Beck", date(2027, 1, 27)),
     )
     assert decision.grounds
     assert decision.legal_bases
     assert item.discussion == "Enighed om, at støtten følger borgeren."
+    assert item.representation_warning == ""
+
+
+def test_a_placement_without_a_voice_from_a_department_is_told(world: World) -> None:
+    item = item_of(queries.minutes_of(held(world, came=MeetingPresence.APOLOGY)).items)
     assert item.representation_warning == (
         "Ingen stemme fra Myndighed. Placeringen er ikke drøftet med dem."
     )
 
 
 def test_a_deputy_stands_beside_the_one_they_came_for(world: World) -> None:
-    paper = queries.minutes_of(held(world, deputy=True))
+    paper = queries.minutes_of(held(world, came=MeetingPresence.DEPUTY))
     assert paper.attendees[1:] == (
         Attendee("Mia", "Myndighed", Presence.APOLOGY),
         Attendee("Kaj", "Myndighed", Presence.PRESENT, deputy_for="Mia"),
