@@ -63,7 +63,8 @@ class NoCpr:
     def __call__(self, form: Any, field: Any) -> None:
         if isinstance(field.data, str) and cpr.find(field.data):
             field.marked = cpr.excerpt(field.data)
-            raise StopValidation(cpr.MESSAGE)
+            field.marked_help = cpr.FALSE_ALARM
+            raise StopValidation(cpr.FOUND)
 
 
 def _with(validators: Iterable[Any], required: str, *more: Any) -> list[Any]:

@@ -475,6 +475,14 @@ def ends(client: FlaskClient) -> list[date | None]:
     return stored(client, sa.select(DoubtRule.valid_to))
 
 
+def test_a_refused_number_is_marked_with_advice_for_a_false_alarm(admin: FlaskClient) -> None:
+    answer = send(admin, "fora/nyt", **{**FORUM, "terms_of_reference": "Mødt 04-11-25 1300"})
+    marked = soup(answer).select_one(".field__marked")
+    assert marked is not None
+    assert [mark.text for mark in marked.select("mark")] == ["04-11-25 1300"]
+    assert "kl. 13.00" in marked.text
+
+
 # Seats
 
 
