@@ -1,4 +1,8 @@
-"""Selects of cases, and who may see which."""
+"""Selects of cases, and who may see which.
+
+The selects of the pages that are read most are built once: building one takes longer than running
+it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import abort
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from forumtool.access import Permission, Person, current_person
 from forumtool.cases.fields import Lists
@@ -16,17 +20,6 @@ from forumtool.cases.rules import CaseState
 from forumtool.db import Base, db, rows
 from forumtool.forums.models import Department, Forum, ForumDepartment
 from forumtool.forums.rules import holds
-
-
-def visible_to(person: Person) -> sa.ColumnElement[bool]:
-    """Members see their forum's cases, a submitter their own; who is recused loses the case."""
-    forums = [
-        seat.forum_id
-        for seat in person.memberships
-        if person.may(Permission.READ_FORUM, seat.forum_slug)
-    ]
-    own = ForumCase.submitter_id == person.id
-    return (own | ForumCase.forum_id.in_(forums)) & ~_recused(person.id)
 
 
 def _recused(person_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
@@ -41,31 +34,54 @@ def _recused(person_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     )
 
 
-def get_case(forum: str, number: str) -> ForumCase:
-    """The case of an address with what every page of it shows; 404 where it may not be seen."""
-    query = (
+@cache
+def _visible_case() -> sa.Select[ForumCase]:
+    """Members see their forum's cases, a submitter their own; who is recused loses the case."""
+    person = sa.bindparam("person", type_=sa.Integer)
+    forums: sa.BindParameter[Any] = sa.bindparam("forums", expanding=True)
+    return (
         sa.select(ForumCase)
         .join(ForumCase.forum)
         .options(
             contains_eager(ForumCase.forum),
             joinedload(ForumCase.submitter),
             joinedload(ForumCase.income_basis),
-            selectinload(ForumCase.departments),
+            joinedload(ForumCase.departments),
         )
-        .where(Forum.slug == forum, ForumCase.number == number, visible_to(current_person()))
+        .where(
+            Forum.slug == sa.bindparam("slug"),
+            ForumCase.number == sa.bindparam("number"),
+            (ForumCase.submitter_id == person) | ForumCase.forum_id.in_(forums),
+            ~_recused(person),
+        )
     )
-    return db.session.scalar(query) or abort(404)
+
+
+def get_case(forum: str, number: str) -> ForumCase:
+    """The case of an address with what every page of it shows; 404 where it may not be seen."""
+    person = current_person()
+    readable = [
+        seat.forum_id
+        for seat in person.memberships
+        if person.may(Permission.READ_FORUM, seat.forum_slug)
+    ]
+    values = {"slug": forum, "number": number, "person": person.id, "forums": readable}
+    return db.session.scalars(_visible_case(), values).unique().one_or_none() or abort(404)
+
+
+@cache
+def _history() -> sa.Select[CaseEvent]:
+    return (
+        sa.select(CaseEvent)
+        .options(joinedload(CaseEvent.by))
+        .where(CaseEvent.case_id == sa.bindparam("case"))
+        .order_by(CaseEvent.id.desc())
+    )
 
 
 def history(case: ForumCase) -> list[CaseEvent]:
     """Every step, newest first, with who took it."""
-    query = (
-        sa.select(CaseEvent)
-        .options(joinedload(CaseEvent.by))
-        .where(CaseEvent.case_id == case.id)
-        .order_by(CaseEvent.id.desc())
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_history(), {"case": case.id}))
 
 
 def revisions(case: ForumCase) -> list[CaseRevision]:
@@ -79,10 +95,14 @@ def revisions(case: ForumCase) -> list[CaseRevision]:
     return list(db.session.scalars(query))
 
 
+_FOLLOW_UPS = (
+    sa.select(FollowUp).where(FollowUp.case_id == sa.bindparam("case")).order_by(FollowUp.id)
+)
+
+
 def follow_ups(case: ForumCase) -> list[FollowUp]:
     """In the order they were promised; a page counts them from 1."""
-    query = sa.select(FollowUp).where(FollowUp.case_id == case.id).order_by(FollowUp.id)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_FOLLOW_UPS, {"case": case.id}))
 
 
 @dataclass(frozen=True)
@@ -151,7 +171,6 @@ class SentCase:
 
 @cache
 def _sent_by() -> sa.Select[*tuple[Any, ...]]:
-    """Built once, since it stands on everybody's front page."""
     person = sa.bindparam("person", type_=sa.Integer)
     return (
         sa.select(
