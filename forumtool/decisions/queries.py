@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -65,33 +66,46 @@ _WHOLE = (
 )
 
 
-def _decisions(*conditions: sa.ColumnElement[bool]) -> list[Decision]:
-    query = sa.select(Decision).options(*_WHOLE).where(*conditions).order_by(Decision.id)
-    return list(db.session.scalars(query).unique())
+@cache
+def _whole(owner: str) -> sa.Select[Decision]:
+    return (
+        sa.select(Decision)
+        .options(*_WHOLE)
+        .where(getattr(Decision, owner) == sa.bindparam("owner"))
+        .order_by(Decision.id)
+    )
+
+
+def _decisions(owner: str, id_: int) -> list[Decision]:
+    return list(db.session.scalars(_whole(owner), {"owner": id_}).unique())
 
 
 def decisions_of(meeting: Meeting) -> list[Decision]:
     """Every decision of the meeting with all that is written about it, in order."""
-    return _decisions(Decision.meeting_id == meeting.id)
+    return _decisions("meeting_id", meeting.id)
 
 
 def decisions_on(item: AgendaItem) -> list[Decision]:
-    return _decisions(Decision.item_id == item.id)
+    return _decisions("item_id", item.id)
 
 
 def decisions_about(case: ForumCase) -> list[Decision]:
-    return _decisions(Decision.case_id == case.id)
+    return _decisions("case_id", case.id)
+
+
+@cache
+def _about() -> sa.Select[Meeting]:
+    return (
+        sa.select(Meeting)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .where(AgendaItem.case_id == sa.bindparam("case"), AgendaItem.removed_at.is_(None))
+        .order_by(Meeting.held_on.desc())
+    )
 
 
 def meetings_about(case: ForumCase) -> list[Meeting]:
     """Every meeting that has had the case on its agenda, the latest first."""
-    query = (
-        sa.select(Meeting)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .where(AgendaItem.case_id == case.id, AgendaItem.removed_at.is_(None))
-        .order_by(Meeting.held_on.desc())
-    )
-    return list(db.session.scalars(query).unique())
+    return list(db.session.scalars(_about(), {"case": case.id}).unique())
 
 
 def running(slug: str, day: str) -> Meeting:
