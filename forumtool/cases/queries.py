@@ -16,7 +16,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from forumtool.access import Permission, Person, current_person
 from forumtool.cases.fields import Lists
 from forumtool.cases.models import CaseEvent, CaseRevision, FollowUp, ForumCase, IncomeBasis
-from forumtool.cases.rules import CaseState
+from forumtool.cases.rules import OPEN_STATES, CaseState
 from forumtool.db import Base, db, rows
 from forumtool.forums.models import Department, Forum, ForumDepartment
 from forumtool.forums.rules import holds
@@ -141,10 +141,12 @@ def open_follow_ups(forum: Forum, person: Person) -> list[OpenFollowUp]:
     return [OpenFollowUp(*row) for row in db.session.execute(query)]
 
 
-def labels_in(forum: Forum) -> list[str]:
-    return list(
-        db.session.scalars(sa.select(ForumCase.label).where(ForumCase.forum_id == forum.id))
+def labels_in_use(forum: Forum) -> list[str]:
+    """Those of the open cases: a letter is free again when its case is closed or withdrawn."""
+    query = sa.select(ForumCase.label).where(
+        ForumCase.forum_id == forum.id, ForumCase.state.in_(OPEN_STATES)
     )
+    return list(db.session.scalars(query))
 
 
 @dataclass(frozen=True)

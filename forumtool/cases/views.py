@@ -60,7 +60,7 @@ def _open_forum(slug: str) -> Forum:
 def new(forum: str) -> ResponseReturnValue:
     found = _open_forum(forum)
     lists = queries.lists_for(found, clock.today())
-    form = CaseForm(data={"ref": next_label(queries.labels_in(found))})
+    form = CaseForm(data={"ref": next_label(queries.labels_in_use(found))})
     form.offer(lists)
     if form.accepted():
         with form.refusals():

@@ -70,6 +70,16 @@ def test_the_form_proposes_a_neutral_label(stage: Stage) -> None:
     assert page.select_one("[name=ref]")["value"] == "Borger A"  # type: ignore[index]
 
 
+def test_a_letter_is_free_again_when_its_case_is_withdrawn(stage: Stage) -> None:
+    first = sent(stage)
+    sent(stage, ref="Borger B")
+    anne = stage.as_("anne")
+    assert soup(anne.get(NEW)).select_one("[name=ref]")["value"] == "Borger C"  # type: ignore[index]
+    step(anne, f"{first}/traek")
+    step(anne, f"{first[:-1]}2/traek")
+    assert soup(anne.get(NEW)).select_one("[name=ref]")["value"] == "Borger A"  # type: ignore[index]
+
+
 def test_anyone_signed_in_sends_to_any_forum_and_lands_on_the_case(stage: Stage) -> None:
     assert sent(stage) == "/forum/unge/sager/26-001"
     case = the_case(stage)
