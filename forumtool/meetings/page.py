@@ -28,6 +28,7 @@ class Line:
 @dataclass(frozen=True)
 class AgendaPage:
     lines: list[Line]
+    removed: list[AgendaItem]  # taken off after the agenda was sent
     total: int
     ends_at: time
     deadlines: schedule.Deadlines
@@ -46,10 +47,11 @@ class AgendaPage:
         on_agenda = {
             line.item.case.number for line in self.lines if line.item.case and not line.hidden
         }
+        removed = {item.case.number for item in self.removed if item.case}
         proposed = {draft.case.number for draft in self.proposal if draft.case}
         waiting_cases = {case.number for case in self.others}
         looked_back = self.look_back.numbers(frozenset(kinds))
-        return on_agenda | proposed | waiting_cases | looked_back
+        return on_agenda | removed | proposed | waiting_cases | looked_back
 
 
 def gather(
@@ -65,6 +67,7 @@ def gather(
     minutes = [line.item.minutes for line in lines]
     return AgendaPage(
         lines=lines,
+        removed=[item for item in meeting.items if item.removed_at and item.number],
         total=sum(minutes),
         ends_at=planning.expected_end(meeting.starts_at, minutes),
         deadlines=deadlines_of(forum, meeting.held_on),

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -133,13 +133,13 @@ def _people_it() -> dict[str, int]:
 @pytest.fixture
 def bo(app: Flask, world: World) -> FlaskClient:
     """The coordinator, signed in."""
-    return _signed_in(app, "bo")
+    return signed_in(app, "bo")
 
 
 @pytest.fixture
 def mia(app: Flask, world: World) -> FlaskClient:
     """A member, signed in."""
-    return _signed_in(app, "mia")
+    return signed_in(app, "mia")
 
 
 class OwnContextClient(FlaskClient):
@@ -149,11 +149,12 @@ class OwnContextClient(FlaskClient):
     """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        db.session.commit()
+        if has_app_context():
+            db.session.commit()
         return contextvars.Context().run(super().open, *args, **kwargs)
 
 
-def _signed_in(app: Flask, name: str) -> FlaskClient:
+def signed_in(app: Flask, name: str) -> FlaskClient:
     client = OwnContextClient(app, app.response_class)
     sign_in(client, name)
     return client

@@ -212,6 +212,15 @@ def test_a_sent_agenda_has_frozen_numbers_and_takes_late_items(
     assert "Gå til mødet" in page.text
 
 
+def test_what_was_sent_and_taken_off_is_said_on_the_page(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    post(bo, f"{PAGE}udsend")
+    actions.remove_item(world.meeting().agenda[1], "Samtykket er trukket", by=world.bo, at=NOW)
+    page = " ".join(soup(bo.get(PAGE)).text.split())
+    assert "Punkt 2 udgår: 26-001. Samtykket er trukket" in page
+
+
 def test_an_empty_agenda_cannot_be_sent(world: World, bo: FlaskClient) -> None:
     prepare(world)
     answer = post(bo, f"{PAGE}udsend")

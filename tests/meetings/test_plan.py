@@ -45,6 +45,12 @@ def test_a_series_has_its_rows_twelve_months_ahead(world: World) -> None:
     assert len(found) == 26
 
 
+def test_an_anchor_years_back_gives_the_rhythm_and_no_meetings_in_the_past(world: World) -> None:
+    begin(world, date(2022, 2, 2))
+    assert days()[0] == date(2026, 12, 2)
+    assert (WEDNESDAY - date(2022, 2, 2)).days == 126 * 14
+
+
 def test_keeping_the_rows_ahead_is_safe_to_do_twice(world: World) -> None:
     begin(world)
     assert actions.extend_series(TODAY, at=NOW) == 0

@@ -1,16 +1,18 @@
 """The front page of a forum and the plan, through the forms of the pages."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from forumtool.db import db
 from forumtool.meetings import actions
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
-from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
-from tests.pages import post, soup
+from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World, signed_in
+from tests.pages import post, soup, token_of
 
 LIST = "/forum/unge/moeder/"
 FORM = {"starts_at": "9.00", "minutes": "60", "room": "Mødelokale 2", "online_link": ""}
@@ -118,6 +120,22 @@ def test_a_date_that_is_taken_is_refused_in_danish(world: World, bo: FlaskClient
     assert answer.status_code == 409
     assert "har allerede et møde onsdag den 2. december 2026" in answer.text
     assert len(rows()) == 1
+
+
+def test_of_two_who_take_a_date_at_once_one_is_told(
+    app: Flask, world: World, bo: FlaskClient
+) -> None:
+    sent = {**FORM, "day": "2/12-26"}
+    both = [signed_in(app, "bo"), signed_in(app, "bo")]
+    tokens = [token_of(client.get("/konto/")) for client in both]
+
+    def lay(client: FlaskClient, token: str) -> int:
+        return client.post(f"{LIST}nyt", data={**sent, "csrf_token": token}).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        codes = sorted(pool.map(lay, both, tokens))
+    assert codes == [302, 409]
+    assert rows() == [(WEDNESDAY, "planned")]
 
 
 def test_the_old_address_leads_to_the_moved_meeting_until_another_takes_the_date(

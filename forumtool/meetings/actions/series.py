@@ -9,7 +9,6 @@ from forumtool.db import db
 from forumtool.forums.models import Forum
 from forumtool.meetings import schedule
 from forumtool.meetings.actions.dates import (
-    FARTHEST,
     Place,
     check_date,
     note_move,
@@ -21,6 +20,8 @@ from forumtool.meetings.actions.steps import changed
 from forumtool.meetings.models import Meeting, MeetingSeries
 from forumtool.meetings.rules import MeetingState
 
+# An anchor may lie long back: the forum has met in this rhythm for years.
+EARLIEST_ANCHOR = date(2000, 1, 1)
 PLAN_CHANGED = "Mødeplanen er ændret fra og med {day}."
 
 
@@ -39,7 +40,7 @@ def start_series(
     Planned meetings that the old rhythm had given follow along: they keep their calendar identity
     and move to the new dates in order. Meetings whose agenda has been sent stay where they are.
     """
-    check_date(anchor, today - FARTHEST, today)
+    check_date(anchor, EARLIEST_ANCHOR, today)
     first = max(anchor, today)
     found = schedule.dates(anchor, every_weeks, first, schedule.a_year_on(today))
     rows = _planned_rows(_end_running(forum, before=first), first)
