@@ -20,7 +20,7 @@ from forumtool.cases.queueing import Entry
 from forumtool.cases.rules import QUEUE_STATES, CaseState, Preparation, missing_for_ready
 from forumtool.db import db, rows
 from forumtool.forums.models import AgendaTemplateItem, Department, Forum
-from forumtool.meetings import planning
+from forumtool.meetings import planning, schedule
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.planning import Draft, Occasion, Slot, StandingItem
 from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
@@ -235,38 +235,43 @@ _OPEN_MEETINGS = (
         Meeting.held_on >= sa.bindparam("today"),
         Meeting.state == MeetingState.PLANNED,
     )
-    .group_by(Meeting.id, Meeting.held_on, Meeting.minutes)
+    .group_by(Meeting.id, Meeting.held_on, Meeting.minutes, Meeting.holiday_kept)
     .order_by(Meeting.held_on)
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
 
 
 @cache
-def _select_slots() -> sa.Select[date, int, int]:
+def _select_slots() -> sa.Select[date, int, bool, int]:
     cases = sa.func.count(AgendaItem.id).filter(
         AgendaItem.case_id.is_not(None), AgendaItem.removed_at.is_(None)
     )
     return (
-        sa.select(Meeting.held_on, Meeting.minutes, cases)
+        sa.select(Meeting.held_on, Meeting.minutes, Meeting.holiday_kept, cases)
         .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .where(
             Meeting.forum_id == sa.bindparam("forum_id"),
             Meeting.held_on >= sa.bindparam("day", type_=sa.Date),
             Meeting.state == MeetingState.PLANNED,
         )
-        .group_by(Meeting.id, Meeting.held_on, Meeting.minutes)
+        .group_by(Meeting.id, Meeting.held_on, Meeting.minutes, Meeting.holiday_kept)
         .order_by(Meeting.held_on)
         .limit(MEETINGS_AHEAD)
     )
 
 
 def slots_of(forum: Forum, template: Sequence[StandingItem], today: date) -> list[Slot]:
-    """The coming meetings whose agenda is open, with the number of cases there is room for."""
+    """The coming meetings whose agenda is open, with the number of cases there is room for.
+
+    Nobody is told to expect a meeting on a closed day that has not been decided upon.
+    """
     fixed = [item for item in template if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
+    found = rows(_select_slots(), {"forum_id": forum.id, "day": today})
     return [
         Slot(held_on, max(0, room_for(forum, minutes, usual) - cases))
-        for held_on, minutes, cases in rows(_select_slots(), {"forum_id": forum.id, "day": today})
+        for held_on, minutes, kept, cases in found
+        if kept or schedule.closed_for(held_on) is None
     ]
 
 

@@ -250,3 +250,13 @@ def test_a_queued_case_expects_the_first_meeting_with_room(world: World) -> None
         (first.held_on, 0),
         (second.held_on, 2),
     ]
+
+
+def test_nobody_expects_a_meeting_on_christmas_eve_unless_it_is_kept(world: World) -> None:
+    meeting = world.add(date(2026, 12, 24))
+    template = waiting.template_of(world.forum())
+    assert waiting.slots_of(world.forum(), template, TODAY) == []
+    actions.keep_on_holiday(meeting)
+    assert [slot.day for slot in waiting.slots_of(world.forum(), template, TODAY)] == [
+        meeting.held_on
+    ]

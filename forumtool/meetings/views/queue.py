@@ -24,7 +24,7 @@ def queue(forum: str) -> ResponseReturnValue:
         forum=found,
         entries=entries,
         ages={case.number: queueing.age_days(case, today) for case in entries},
-        urgent={case.number for case in entries if queueing.is_urgent(case, today)},
+        near=today + queueing.NEAR_DEADLINE,
         expected=planning.expected(ready, slots),
         first=ready[0] if ready else None,
         next_day=slots[0].day if slots else None,
