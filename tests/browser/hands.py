@@ -1,0 +1,81 @@
+"""A person at the browser: signs in, fills in what has a name, presses what says something."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Locator, Page
+
+from forumtool.demo.people import PASSWORD
+
+
+class Hands:
+    """One person in one browser window of their own. Everything is found by its words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def go(self, address: str) -> None:
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status < 400, self.text()
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> None:
+        self.go("/log-ind")
+        self.write("Brugernavn", username)
+        self.write("Adgangskode", password)
+        self.press("Log ind")
+        assert "/log-ind" not in self.page.url, self.text()
+
+    def write(self, label: str, text: str) -> None:
+        self._main.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(text)
+
+    def choose(self, label: str, choice: str) -> None:
+        self._main.get_by_label(re.compile(f"^{re.escape(label)}")).first.select_option(choice)
+
+    def tick(self, label: str) -> None:
+        """A box or a dot; the fold it lies in is opened first."""
+        box = self._main.get_by_label(label, exact=True).first
+        inside = self.page.get_by_label(label, exact=True)
+        fold = self._main.locator("details:not([open])").filter(has=inside)
+        if fold.count():
+            fold.locator("summary").first.click()
+        box.check()
+
+    def press(self, name: str) -> None:
+        """A button; the page that answers must not be a refusal."""
+        button = self._main.get_by_role("button", name=name).first
+        with self.page.expect_navigation():
+            button.click()
+        assert not self._main.get_by_role("alert").count(), self.text()
+
+    def follow(self, name: str) -> None:
+        link = self._main.get_by_role("link", name=name).first
+        with self.page.expect_navigation():
+            link.click()
+
+    def download(self, name: str) -> bytes:
+        link = self._main.get_by_role("link", name=name).first
+        with self.page.expect_download() as waiting:
+            link.click()
+        return waiting.value.path().read_bytes()
+
+    def text(self) -> str:
+        return self._main.inner_text()
+
+    @property
+    def _main(self) -> Locator:
+        return self.page.locator("main")
+
+
+@contextmanager
+def someone(browser: Browser, address: str, *, javascript: bool = True) -> Iterator[Hands]:
+    context = browser.new_context(
+        locale="da-DK",
+        timezone_id="Europe/Copenhagen",
+        base_url=address,
+        java_script_enabled=javascript,
+    )
+    context.set_default_timeout(15_000)
+    yield Hands(context.new_page())
+    context.close()

@@ -1,0 +1,63 @@
+"""Migrations go forwards and backwards on a database that is full."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+from flask import Flask
+
+from forumtool import database
+from forumtool.db import db
+
+CASE_TEXT = "SELECT number, facts, doubt_question FROM forum_case ORDER BY number"
+DECISIONS = "SELECT id, outcome_code, rationale FROM decision ORDER BY id"
+
+
+@pytest.fixture(autouse=True)
+def _in_the_demo(demo_app: Flask) -> Iterator[None]:
+    with demo_app.app_context():
+        yield
+
+
+def rows(query: str) -> list[tuple[object, ...]]:
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(query))]
+
+
+def tables() -> set[str]:
+    return set(sa.inspect(db.engine).get_table_names())
+
+
+def revisions() -> list[str]:
+    """Oldest first."""
+    script = ScriptDirectory(str(Path(database.__file__).parent / "migrations"))
+    return [each.revision for each in reversed(list(script.walk_revisions()))]
+
+
+def test_models_and_migrations_agree() -> None:
+    database.check()
+
+
+def test_revisions_form_one_numbered_line() -> None:
+    found = revisions()
+    assert found == [f"{number:04}" for number in range(1, len(found) + 1)]
+
+
+def test_one_step_back_and_forth_keeps_every_case_and_decision() -> None:
+    for below in reversed(revisions()[:-1]):
+        before = rows(CASE_TEXT), rows(DECISIONS)
+        assert before[0]
+        database.downgrade(below)
+        database.upgrade()
+        assert (rows(CASE_TEXT), rows(DECISIONS)) == before
+
+
+def test_all_the_way_back_leaves_nothing_and_all_the_way_up_builds_the_same() -> None:
+    there = tables()
+    database.downgrade("base")
+    assert tables() <= {"alembic_version"}
+    database.upgrade()
+    assert tables() == there
+    database.check()
