@@ -55,7 +55,7 @@ class CaseFile:
     person: Person
     history: list[CaseEvent]
     follow_ups: list[FollowUp]
-    meetings: list[Meeting]
+    meetings: list[date]
     settled: list[Settled]
 
     @property
@@ -94,7 +94,7 @@ def open_file(forum: str, number: str, *, person: Person) -> CaseFile:
         person=person,
         history=cases.history(case),
         follow_ups=cases.follow_ups(case),
-        meetings=queries.meetings_about(case),
+        meetings=queries.dates_about(case),
         settled=list(_by_meeting(queries.decisions_about(case))),
     )
     if found.is_member:

@@ -81,7 +81,8 @@ class DecisionForm(FormBase):
     follow_up_owner = TextField("Hvem følger op", longest=LINE)
     follow_up_on = DanishDateField("Følges op den")
     new_facts = TextArea(
-        "Nye oplysninger fra mødet", description="Det, nogen fortalte mundtligt, og som vejer til."
+        "Nye oplysninger fra mødet",
+        description="Det, nogen fortalte mundtligt. Er det imod borgeren, så overvej partshøring.",
     )
     citizen_informed = BooleanField("Borgeren er orienteret")
 

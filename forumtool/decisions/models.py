@@ -19,9 +19,8 @@ from forumtool.decisions.rules import (
     OutcomeNeeds,
     PlacementDraft,
     PlacementRole,
-    Taxonomy,
 )
-from forumtool.decisions.wording import Line, lines
+from forumtool.decisions.wording import Line, Names, lines
 from forumtool.forums.models import Dated, Department
 from forumtool.meetings.models import AgendaItem, Meeting
 
@@ -201,14 +200,14 @@ class Decision(Model):
 
     @property
     def told(self) -> list[Line]:
-        """The decision in words, with the lists as far as it uses them."""
-        own = Taxonomy(
-            outcomes={self.outcome_code: self.outcome.kind},
-            grounds={row.code: row.kind for row in self.grounds},
-            legal_bases={row.code: row.kind for row in self.legal_bases},
+        """The decision in words."""
+        own = Names(
+            outcomes={self.outcome_code: self.outcome.label},
+            grounds={row.code: row.label for row in self.grounds},
+            legal_bases={row.code: row.label for row in self.legal_bases},
+            departments={row.department_id: row.department.name for row in self.placements},
         )
-        names = {row.department_id: row.department.name for row in self.placements}
-        return lines(self.draft, own, names)
+        return lines(self.draft, own)
 
 
 # The fields of a draft that are columns of the same name.

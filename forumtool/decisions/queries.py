@@ -1,17 +1,17 @@
 """Loading the lists, the decisions of a meeting or a case, and a case with all its page shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from flask import request
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
-from forumtool.db import SAFE_METHODS, db
+from forumtool.db import SAFE_METHODS, db, rows
 from forumtool.decisions.models import (
     Decision,
     DecisionRevision,
@@ -22,7 +22,7 @@ from forumtool.decisions.models import (
 )
 from forumtool.decisions.revisions import from_text
 from forumtool.decisions.rules import GroundKind, LegalBasisKind, Taxonomy
-from forumtool.decisions.wording import Line, lines
+from forumtool.decisions.wording import Line, Names, lines
 from forumtool.forums.models import Department, Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import queries as meetings
@@ -66,46 +66,55 @@ _WHOLE = (
 )
 
 
-@cache
-def _whole(owner: str) -> sa.Select[Decision]:
-    return (
-        sa.select(Decision)
-        .options(*_WHOLE)
-        .where(getattr(Decision, owner) == sa.bindparam("owner"))
-        .order_by(Decision.id)
+_ALL = sa.select(Decision).options(*_WHOLE).order_by(Decision.id)
+
+# For reading alone: the words, not the rules of the outcome.
+_IN_WORDS = (
+    sa.select(Decision)
+    .options(
+        joinedload(Decision.outcome).load_only(Outcome.label),
+        joinedload(Decision.grounds).load_only(Ground.label),
+        joinedload(Decision.legal_bases).load_only(LegalBasis.label),
+        joinedload(Decision.placements).joinedload(Placement.department).load_only(Department.name),
+        joinedload(Decision.journalised_by).load_only(User.name),
+        joinedload(Decision.meeting).load_only(Meeting.held_on, Meeting.state),
     )
+    .order_by(Decision.id)
+)
+_OF_MEETING = _ALL.where(Decision.meeting_id == sa.bindparam("meeting"))
+_ON_ITEM = _ALL.where(Decision.item_id == sa.bindparam("item"))
+_ABOUT_CASE = _IN_WORDS.where(Decision.case_id == sa.bindparam("case"))
 
 
-def _decisions(owner: str, id_: int) -> list[Decision]:
-    return list(db.session.scalars(_whole(owner), {"owner": id_}).unique())
+def _found(query: sa.Select[Decision], **values: int) -> list[Decision]:
+    return list(db.session.scalars(query, values).unique())
 
 
 def decisions_of(meeting: Meeting) -> list[Decision]:
     """Every decision of the meeting with all that is written about it, in order."""
-    return _decisions("meeting_id", meeting.id)
+    return _found(_OF_MEETING, meeting=meeting.id)
 
 
 def decisions_on(item: AgendaItem) -> list[Decision]:
-    return _decisions("item_id", item.id)
+    return _found(_ON_ITEM, item=item.id)
 
 
 def decisions_about(case: ForumCase) -> list[Decision]:
-    return _decisions("case_id", case.id)
+    """What has been decided about the case, with the meetings that did it."""
+    return _found(_ABOUT_CASE, case=case.id)
 
 
-@cache
-def _about() -> sa.Select[Meeting]:
-    return (
-        sa.select(Meeting)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .where(AgendaItem.case_id == sa.bindparam("case"), AgendaItem.removed_at.is_(None))
-        .order_by(Meeting.held_on.desc())
-    )
+_DATES_ABOUT = (
+    sa.select(Meeting.held_on)
+    .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    .where(AgendaItem.case_id == sa.bindparam("case"), AgendaItem.removed_at.is_(None))
+    .order_by(Meeting.held_on.desc())
+)
 
 
-def meetings_about(case: ForumCase) -> list[Meeting]:
-    """Every meeting that has had the case on its agenda, the latest first."""
-    return list(db.session.scalars(_about(), {"case": case.id}).unique())
+def dates_about(case: ForumCase) -> list[date]:
+    """The days of the meetings that have had the case on their agenda, the latest first."""
+    return [day for (day,) in rows(_DATES_ABOUT, {"case": case.id})]
 
 
 def running(slug: str, day: str) -> Meeting:
@@ -182,7 +191,7 @@ class Save:
 
 def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department]) -> list[Save]:
     """Newest first."""
-    names = {row.id: row.name for row in departments}
+    names = Names.of(lists, {row.id: row.name for row in departments})
     decisions = db.session.scalars(
         sa.select(DecisionRevision)
         .join(Decision, Decision.id == DecisionRevision.decision_id)
@@ -199,7 +208,7 @@ def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department
             row.at,
             row.by.name,
             "Beslutning",
-            lines(from_text(row.content), lists, names),
+            lines(from_text(row.content), names),
             row.chosen,
         )
         for row in decisions
@@ -209,7 +218,3 @@ def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department
         for row in notes
     ]
     return sorted(saves, key=lambda save: save.at, reverse=True)
-
-
-def _told(row: DecisionRevision, lists: Taxonomy, names: Mapping[int, str]) -> list[Line]:
-    return lines(from_text(row.content), lists, names)

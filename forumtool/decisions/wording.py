@@ -43,14 +43,37 @@ DETAILS: tuple[tuple[str, str], ...] = (
 )
 
 
-def lines(draft: DecisionDraft, taxonomy: Taxonomy, departments: Mapping[int, str]) -> list[Line]:
+@dataclass(frozen=True)
+class Names:
+    """What the codes of a decision are called."""
+
+    outcomes: Mapping[str, str]
+    grounds: Mapping[str, str]
+    legal_bases: Mapping[str, str]
+    departments: Mapping[int, str]
+
+    @classmethod
+    def of(cls, lists: Taxonomy, departments: Mapping[int, str]) -> "Names":
+        return cls(
+            outcomes=_called(lists.outcomes),
+            grounds=_called(lists.grounds),
+            legal_bases=_called(lists.legal_bases),
+            departments=departments,
+        )
+
+
+def _called(values: Mapping[str, Dated]) -> dict[str, str]:
+    return {code: value.label for code, value in values.items()}
+
+
+def lines(draft: DecisionDraft, names: Names) -> list[Line]:
     """Everything that was written, in the order of the form."""
     found = [
-        Line("outcome", "Udfald", _labels([draft.outcome], taxonomy.outcomes)),
-        Line("grounds", "Grunde", _labels(draft.grounds, taxonomy.grounds)),
+        Line("outcome", "Udfald", _labels([draft.outcome], names.outcomes)),
+        Line("grounds", "Grunde", _labels(draft.grounds, names.grounds)),
         Line("rationale", "Begrundelse", draft.rationale),
-        Line("placements", "Placering", placement_line(draft, departments)),
-        Line("legal_bases", "Lovgrundlag", _labels(draft.legal_bases, taxonomy.legal_bases)),
+        Line("placements", "Placering", placement_line(draft, names.departments)),
+        Line("legal_bases", "Lovgrundlag", _labels(draft.legal_bases, names.legal_bases)),
         Line("hours_band", "Timebånd", HOURS_LABELS[draft.hours_band] if draft.hours_band else ""),
         *details(draft),
         Line("responsible", "Ansvarlig", listing(draft.responsible)),
@@ -107,9 +130,8 @@ def journal_note(head: NoteHead, decisions: Iterable[Iterable[Line]]) -> str:
     return "\n".join(written)
 
 
-def _labels(codes: Iterable[str], known: Mapping[str, Dated]) -> str:
-    order = [value.label for code, value in known.items() if code in set(codes)]
-    return "; ".join(order)
+def _labels(codes: Iterable[str], known: Mapping[str, str]) -> str:
+    return "; ".join(label for code, label in known.items() if code in codes)
 
 
 def _written(value: str | date) -> str:

@@ -6,10 +6,10 @@ import pytest
 
 from forumtool.decisions import revisions
 from forumtool.decisions.rules import DecisionDraft
-from forumtool.decisions.wording import NoteHead, journal_note, lines, missing_voices_line
+from forumtool.decisions.wording import Names, NoteHead, journal_note, lines, missing_voices_line
 from tests.decisions.test_rules import EMPTY, FULL, MEETING, TAXONOMY
 
-DEPARTMENTS = {1: "Socialområdet", 2: "Arbejdsmarkedsafdelingen"}
+NAMES = Names.of(TAXONOMY, {1: "Socialområdet", 2: "Arbejdsmarkedsafdelingen"})
 
 
 @pytest.mark.parametrize("draft", [EMPTY, FULL])
@@ -18,7 +18,7 @@ def test_a_revision_can_be_read_back(draft: DecisionDraft) -> None:
 
 
 def test_a_decision_is_told_in_the_order_of_the_form() -> None:
-    told = lines(FULL, TAXONOMY, DEPARTMENTS)
+    told = lines(FULL, NAMES)
     assert [(line.label, line.text) for line in told][:6] == [
         ("Udfald", "Indstilles til bostøtte"),
         ("Grunde", "Betydelig nedsat fysisk eller psykisk funktionsevne"),
@@ -32,7 +32,7 @@ def test_a_decision_is_told_in_the_order_of_the_form() -> None:
 
 def test_what_is_empty_is_not_told() -> None:
     short = DecisionDraft(outcome="O11b")
-    assert [line.text for line in lines(short, TAXONOMY, DEPARTMENTS)] == ["Udsat – ikke nået"]
+    assert [line.text for line in lines(short, NAMES)] == ["Udsat – ikke nået"]
 
 
 def test_the_voices_that_were_missing_are_named() -> None:
@@ -54,7 +54,7 @@ HEAD = NoteHead(
 
 def test_the_journal_note_is_plain_text_with_date_theme_and_the_fixed_line() -> None:
     decision = DecisionDraft(outcome="O14b", free_text="Borgeren vil klare sig selv.")
-    note = journal_note(HEAD, [lines(decision, TAXONOMY, DEPARTMENTS)])
+    note = journal_note(HEAD, [lines(decision, NAMES)])
     assert note == (
         "Samarbejdsforum Voksne, onsdag den 2. december 2026\n"
         "Sag 26-014, Borger B, journal S-2026-114\n"
@@ -67,7 +67,7 @@ def test_the_journal_note_is_plain_text_with_date_theme_and_the_fixed_line() -> 
 
 
 def test_the_word_of_the_law_stands_in_the_fixed_line_alone() -> None:
-    note = journal_note(HEAD, [lines(FULL, TAXONOMY, DEPARTMENTS)])
+    note = journal_note(HEAD, [lines(FULL, NAMES)])
     assert note.lower().count("afgør") == 1
     values = [*TAXONOMY.outcomes.values(), *TAXONOMY.grounds.values()]
     assert not any("afgør" in value.label.lower() for value in values)
@@ -75,4 +75,4 @@ def test_the_word_of_the_law_stands_in_the_fixed_line_alone() -> None:
 
 def test_a_date_of_the_draft_is_written_as_people_say_it() -> None:
     mentor = DecisionDraft(outcome="O3", ends_on=date(2027, 6, 2))
-    assert "2. juni 2027" in [line.text for line in lines(mentor, TAXONOMY, DEPARTMENTS)]
+    assert "2. juni 2027" in [line.text for line in lines(mentor, NAMES)]

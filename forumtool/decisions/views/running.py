@@ -19,7 +19,7 @@ from forumtool.decisions.forms import (
 from forumtool.decisions.models import Decision
 from forumtool.decisions.presence import PresenceForm
 from forumtool.decisions.views.blueprint import bp
-from forumtool.decisions.wording import lines
+from forumtool.decisions.wording import Names, lines
 from forumtool.errors import RuleBroken
 from forumtool.forms import FormBase
 from forumtool.forums.queries import seats_of
@@ -251,7 +251,7 @@ def decide(forum: str, day: str) -> ResponseReturnValue:
         board = _writers_board(forum, day)
     theirs = _met(board, form)
     names = {row.id: row.name for row in board.departments}
-    mine = lines(form.draft(), board.taxonomy, names) if theirs else []
+    mine = lines(form.draft(), Names.of(board.taxonomy, names)) if theirs else []
     return _page(board, form=form, theirs=theirs, mine=mine), form.status
 
 
