@@ -1,10 +1,8 @@
 """The load: a process of its own with a few keep-alive connections, bounded in count and time.
 
-    python -m benchmarks.load '{"port": 8000, "path": "/", "cookie": "", "seconds": 2, …}'
-
-It speaks HTTP over a bare socket, so that the measuring costs as little as it can, and prints one
-line of JSON. An answer that is not the expected one ends it with an error: a fast refusal is no
-speed.
+It reads orders and prints tallies, a line of JSON each, until its input ends. It speaks HTTP over
+bare sockets, so that the measuring costs as little as it can. An answer that is not the expected
+one is a fault: a fast refusal is no speed.
 """
 
 import json
@@ -117,4 +115,5 @@ def _press(order: Order, tally: Tally, deadline: float) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(run(Order(**json.loads(sys.argv[1]))))))
+    for line in sys.stdin:
+        print(json.dumps(asdict(run(Order(**json.loads(line))))), flush=True)

@@ -20,27 +20,58 @@ from forumtool import clock
 
 PAGE_FLOOR = 0.4  # of the bare page's requests per second
 MEMORY_CEILING = 150.0  # MB per serving process
-ROUNDS = 7
-SECONDS = 1.5
-WARM_UP = 0.5
+ROUNDS = 25
+SECONDS = 0.5  # short turns, so that what else the machine does falls on all alike
+
+
+class Load:
+    """The process that presses, for as long as the measuring lasts."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.load"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> "Load":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+    def press(self, order: Order) -> Tally:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(asdict(order)) + "\n")
+        self.process.stdin.flush()
+        tally = Tally(**json.loads(self.process.stdout.readline()))
+        if tally.faults or not tally.requests:
+            raise RuntimeError(f"{order.path}: {tally.faults or 'no answer'}")
+        return tally
 
 
 def run() -> list[Result]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with servers.forumtool(folder) as ours, servers.bare(folder) as bare:
-            return _measure(folder / "demo.sqlite", ours, bare)
+        with servers.forumtool(folder) as ours, servers.bare(folder) as bare, Load() as load:
+            return _measure(folder / "demo.sqlite", ours, bare, load)
 
 
-def _measure(database: Path, ours: servers.Server, bare: servers.Server) -> list[Result]:
+def _measure(
+    database: Path, ours: servers.Server, bare: servers.Server, load: Load
+) -> list[Result]:
     cookie = visitor.signed_in_cookie(ours.root)
     found = visitor.pages(database, clock.today())
-    orders = {page.name: Order(ours.port, page.path, cookie=cookie) for page in found}
-    orders["bare"] = Order(bare.port, "/")
-    for order in orders.values():
-        press(order, WARM_UP)
+    orders = {"bare": Order(bare.port, "/", seconds=SECONDS)}
+    orders |= {
+        page.name: Order(ours.port, page.path, cookie=cookie, seconds=SECONDS) for page in found
+    }
+    _round(orders, load)  # warm
     before = visitor.log_rows(database)
-    rounds = [_round(orders) for _ in range(ROUNDS)]
+    rounds = [_round(orders, load) for _ in range(ROUNDS)]
     logged = sum(
         tallies[page.name].requests for tallies in rounds for page in found if page.is_logged
     )
@@ -52,23 +83,8 @@ def _measure(database: Path, ours: servers.Server, bare: servers.Server) -> list
     return results
 
 
-def press(order: Order, seconds: float) -> Tally:
-    """One stretch of load from a process of its own."""
-    wanted = json.dumps({**asdict(order), "seconds": seconds})
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.load", wanted],
-        check=True,
-        capture_output=True,
-        timeout=seconds + 60,
-    )
-    tally = Tally(**json.loads(done.stdout))
-    if tally.faults or not tally.requests:
-        raise RuntimeError(f"{order.path}: {tally.faults or 'no answer'}")
-    return tally
-
-
-def _round(orders: dict[str, Order]) -> dict[str, Tally]:
-    return {name: press(order, SECONDS) for name, order in orders.items()}
+def _round(orders: dict[str, Order], load: Load) -> dict[str, Tally]:
+    return {name: load.press(order) for name, order in orders.items()}
 
 
 def _rate(tally: Tally) -> float:
@@ -84,5 +100,6 @@ def _result(name: str, rounds: list[dict[str, Tally]]) -> Result:
     ratios = [_rate(tallies[name]) / _rate(tallies["bare"]) for tallies in rounds]
     rate = statistics.median(_rate(tallies[name]) for tallies in rounds)
     octets = rounds[0][name].octets / rounds[0][name].requests / 1024
-    spread = f"{min(ratios):.2f}–{max(ratios):.2f}, {rate:.0f} req/s, {octets:.0f} kB"
+    low, _, high = statistics.quantiles(ratios)
+    spread = f"{low:.2f}–{high:.2f}, {rate:.0f} req/s, {octets:.0f} kB"
     return Result(f"{name} / bare", statistics.median(ratios), floor=PAGE_FLOOR, detail=spread)

@@ -49,7 +49,7 @@ def pages(database: Path, today: date) -> list[Page]:
         database,
         "SELECT c.number FROM forum_case c"
         " JOIN forum f ON f.id = c.forum_id JOIN decision d ON d.case_id = c.id"
-        " WHERE f.slug = 'unge' GROUP BY c.id ORDER BY count(d.id) DESC, c.id DESC LIMIT 1",
+        " WHERE f.slug = 'unge' ORDER BY d.id DESC LIMIT 1",
     )
     return [
         Page("overblik", "/", False),

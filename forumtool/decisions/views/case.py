@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from forumtool import access_log, clock
 from forumtool.access import current_person, signed_in
 from forumtool.access_log import LogAction
-from forumtool.cases.forms import FollowUpDoneForm
 from forumtool.decisions import actions
 from forumtool.decisions.case_file import open_file
 from forumtool.decisions.views.blueprint import bp
@@ -26,7 +25,6 @@ def case(forum: str, number: str) -> ResponseReturnValue:
         case=found.case,
         forum=found.case.forum,
         today=clock.today(),
-        done_form=FollowUpDoneForm(),
     )
 
 
