@@ -1,7 +1,10 @@
 """The page of a meeting is its agenda: read it, take up the proposal, order it, send it."""
 
-from flask import render_template, request
+from functools import cache
+
+from flask import get_template_attribute, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from forumtool import clock
 from forumtool.access import Permission, current_person, may, requires
@@ -20,10 +23,18 @@ from forumtool.meetings.views.common import MEETING, bp, load, log_change, log_r
 @requires(Permission.READ_FORUM)
 def agenda(forum: str, day: str) -> ResponseReturnValue:
     found, meeting = load(forum, day)
-    return show(found, meeting, ItemForm(formdata=None))
+    return show(found, meeting)
 
 
-def show(forum: Forum, meeting: Meeting, item_form: ItemForm) -> str:
+@cache
+def empty_item_fields() -> Markup:
+    """The same for everybody until something is refused: written once, not on every reading."""
+    form = ItemForm(formdata=None)
+    field = get_template_attribute("macros/forms.html", "field")
+    return Markup("").join((field(form.title), field(form.item_minutes)))
+
+
+def show(forum: Forum, meeting: Meeting, item_form: ItemForm | None = None) -> str:
     """The page, also when a form on it was refused."""
     prepares = may(Permission.PREPARE_AGENDA, forum.slug)
     person = current_person()
@@ -40,6 +51,7 @@ def show(forum: Forum, meeting: Meeting, item_form: ItemForm) -> str:
         runs=prepares or meeting.minute_taker_id == person.id,
         plans=may(Permission.PLAN_MEETINGS, forum.slug),
         item_form=item_form,
+        empty_item_fields=empty_item_fields,
         today=clock.today(),
     )
 
