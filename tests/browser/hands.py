@@ -31,7 +31,14 @@ class Hands:
         self._main.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(text)
 
     def choose(self, label: str, choice: str) -> None:
-        self._main.get_by_label(re.compile(f"^{re.escape(label)}")).first.select_option(choice)
+        """The first choice whose value or words hold `choice`."""
+        field = self._main.get_by_label(re.compile(f"^{re.escape(label)}")).first
+        for option in field.locator("option").all():
+            value, words = option.get_attribute("value") or "", option.inner_text()
+            if choice == value or choice in words:
+                field.select_option(value)
+                return
+        raise AssertionError(f"{label}: {choice} is not among the choices")
 
     def tick(self, label: str) -> None:
         """A box or a dot; the fold it lies in is opened first."""
