@@ -1,6 +1,7 @@
 """forumtool: meetings, cases in doubt, agendas and minutes for municipal samarbejdsfora."""
 
 from flask import Flask
+from flask_wtf.csrf import CSRFError
 
 from forumtool import access, danish, db, error_pages, headers, static_files
 from forumtool.accounts import views as accounts
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
     danish.register(app)
     access.init_app(app, load_person=load_person, forum_exists=forum_exists)
     app.register_error_handler(401, accounts.ask_to_sign_in)
+    app.register_error_handler(CSRFError, accounts.ask_again)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.refuse_unmarked_views(app)

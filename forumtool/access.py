@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, abort, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
@@ -144,6 +144,12 @@ def person_of(session_token: str) -> Person | None:
     """The person behind a session that has just been started."""
     load: Callable[[str], Person | None] = current_app.extensions["load_person"]
     return load(session_token)
+
+
+def new_session() -> None:
+    """Nothing of the session before; a page of this same answer gets a token that will hold."""
+    session.clear()
+    g.pop("csrf_token", None)
 
 
 def forget_person() -> None:

@@ -24,6 +24,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from forumtool import cpr
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+REDIRECTS = range(300, 400)
 RESUME = "genoptag"
 _one_writer = threading.Lock()
 
@@ -156,13 +157,15 @@ def note(
 
 def _end_transaction(response: Response) -> Response:
     notes: list[tuple[sa.Executable, Mapping[str, object] | None]] = g.pop("notes", [])
-    if _request_writes() and response.status_code < 400 and not is_resumed():
+    done = _request_writes() and response.status_code < 400
+    if done and not is_resumed():
         for statement, values in notes:
             db.session.execute(statement, values)
         db.session.commit()
         return response
     db.session.rollback()
-    if notes:
+    undone = done and response.status_code in REDIRECTS  # it came back, and shows nothing either
+    if notes and not undone:
         _write_apart(notes)
     return response
 

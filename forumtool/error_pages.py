@@ -94,7 +94,7 @@ def _of_rule(error: RuleBroken) -> ResponseReturnValue:
     return error_page(429 if isinstance(error, ThrottledError) else 409, error.message)
 
 
-def _of_csrf(_error: CSRFError) -> ResponseReturnValue:
+def token_refused(_error: CSRFError) -> ResponseReturnValue:
     return error_page(
         400, "Siden var blevet for gammel. Gå tilbage, genindlæs den, og send så teksten igen."
     )
@@ -135,7 +135,7 @@ def _say_redirect_in_danish(response: Response) -> Response:
 
 def init_app(app: Flask) -> None:
     app.after_request(_say_redirect_in_danish)
-    app.register_error_handler(CSRFError, _of_csrf)
+    app.register_error_handler(CSRFError, token_refused)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(RuleBroken, _of_rule)
     app.register_error_handler(IntegrityError, _of_conflict)

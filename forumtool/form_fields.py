@@ -199,7 +199,7 @@ class IntegerField(WholeNumberField):
         if not written:
             return
         digits = written.replace(".", "").replace(" ", "")
-        if not digits.lstrip("-").isdecimal() or len(digits) > _LONGEST_WRITTEN:
+        if not digits.removeprefix("-").isdecimal() or len(digits) > _LONGEST_WRITTEN:
             raise ValueError(NOT_A_NUMBER)
         self.data = int(digits)
         if not self.least <= self.data <= self.most:

@@ -16,7 +16,7 @@ from forumtool.db import RESUME
 
 PREFIX = "baaret:"
 NOTE = "baaret_til"
-_KEPT_BACK = frozenset({"csrf_token", "password", "username", RESUME})
+_KEPT_BACK = frozenset({"csrf_token", "password", "again", "username", RESUME})
 _MAX_AGE = 12 * 60 * 60
 
 
@@ -40,7 +40,8 @@ class Carried:
             for name, value in request.form.items(multi=True)
             if name not in _KEPT_BACK and not name.startswith(PREFIX)
         ]
-        return cls(request.path, session_owner(token) if token else None, tuple(fields))
+        address = request.full_path.removesuffix("?")  # with its query: it may name the item
+        return cls(address, session_owner(token) if token else None, tuple(fields))
 
     @classmethod
     def from_sign_in_form(cls, form: MultiDict[str, str]) -> Self | None:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
+    Response,
     abort,
     current_app,
     flash,
@@ -15,12 +16,14 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
-from werkzeug.exceptions import Unauthorized
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import RequestEntityTooLarge, Unauthorized
 
 from forumtool import clock
 from forumtool.access import (
     Person,
     current_person,
+    new_session,
     open_to_all,
     person_of,
     signed_in,
@@ -30,10 +33,13 @@ from forumtool.accounts import actions, queries
 from forumtool.accounts.carried import NOTE, PREFIX, Carried
 from forumtool.accounts.forms import ChoosePasswordForm, SignInForm
 from forumtool.accounts.rules import browser_name
-from forumtool.db import RESUME, SAFE_METHODS
+from forumtool.db import REDIRECTS, RESUME, SAFE_METHODS, is_resumed
+from forumtool.error_pages import error_page, token_refused
 from forumtool.errors import RuleBroken, ThrottledError
 
 bp = Blueprint("accounts", __name__)
+
+NOTHING_DONE = "Du var logget ud, da du trykkede. Intet er gjort; tryk igen, hvor du var."
 
 
 def own_path(target: str) -> str:
@@ -49,14 +55,39 @@ def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
     """A page read without a session leads to the form; what was sent is carried along."""
     if request.method in SAFE_METHODS:
         return redirect(url_for("accounts.sign_in", naeste=request.full_path.rstrip("?")))
-    form = SignInForm(formdata=None)
-    return _sign_in_page(form, Carried.from_lost_request(), ""), 401
+    try:
+        carried = Carried.from_lost_request()
+    except RequestEntityTooLarge:
+        return error_page(413)
+    return _sign_in_page(SignInForm(formdata=None), carried, ""), 401
+
+
+def ask_again(error: CSRFError) -> ResponseReturnValue:
+    """The token is that of an earlier session, as in a tab that stood open while one signed in
+    anew in another: the text is carried through the sign-in form all the same (law 7)."""
+    if request.endpoint == "accounts.sign_in":
+        carried = Carried.from_sign_in_form(request.form)
+    else:
+        carried = Carried.from_lost_request()
+    if carried is None or not carried.fields:
+        return token_refused(error)
+    return _sign_in_page(SignInForm(formdata=None), carried, ""), 401
 
 
 def _sign_in_page(form: SignInForm, carried: Carried | None, target: str) -> str:
     return render_template(
         "accounts/sign_in.html", form=form, carried=carried, target=target, PREFIX=PREFIX, NOTE=NOTE
     )
+
+
+@bp.after_app_request
+def claim_nothing_undone(response: Response) -> Response:
+    """A button without a form of its own believes that it has acted, also when what was pressed
+    came back after a new sign-in; the transaction does not commit, so nothing may say that."""
+    if request.method not in SAFE_METHODS and response.status_code in REDIRECTS and is_resumed():
+        session.pop("_flashes", None)
+        flash(NOTHING_DONE, "warn")
+    return response
 
 
 @bp.route("/log-ind", methods=["GET", "POST"])
@@ -87,13 +118,13 @@ def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> Respon
         demo=current_app.config["DEMO"],
         at=clock.now(),
     )
-    session.clear()
+    new_session()
     person = person_of(token) or abort(401)
     login_user(person)
     if carried is None:
         return redirect(target)
     if not carried.fields:
-        flash("Du var logget ud, da du trykkede. Intet er gjort; tryk igen, hvor du var.", "warn")
+        flash(NOTHING_DONE, "warn")
         return redirect(url_for("home.index"))
     if carried.owner is not None and carried.owner != user.id:
         return render_template("accounts/not_yours.html")

@@ -1,5 +1,6 @@
 """The shape of input about meetings. Lists of people are passed in by the view."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -14,10 +15,10 @@ from forumtool.forms import (
     DanishDateField,
     DanishTimeField,
     FormBase,
-    HiddenField,
     IntegerField,
     TextArea,
     TextField,
+    Version,
 )
 from forumtool.forums.models import Membership
 from forumtool.meetings import planning, rules, schedule
@@ -87,7 +88,7 @@ class MoveForm(MeetingForm):
 
 
 class ReasonForm(FormBase):
-    version = HiddenField()
+    version = Version()
     reason = TextArea("Begrundelse", render_kw={"rows": 2}, longest=300)
 
     def ask(self, question: str, *, required: bool) -> None:
@@ -140,9 +141,12 @@ class AgendaLine:
     minutes: int
 
 
+_NUMBER_OF = re.compile(r"number-[1-9][0-9]{0,17}")
+
+
 def agenda_lines(sent: Mapping[str, str]) -> list[AgendaLine]:
     """Numbers and minutes of every item in the one form; the fields end in the item's id."""
-    ids = [int(name[7:]) for name in sent if name.startswith("number-") and name[7:].isdecimal()]
+    ids = [int(name[7:]) for name in sent if _NUMBER_OF.fullmatch(name)]
     return [
         AgendaLine(item, _whole(sent, f"number-{item}"), _whole(sent, f"minutes-{item}"))
         for item in ids

@@ -293,3 +293,16 @@ def test_every_case_shown_is_in_the_access_log(world: World, bo: FlaskClient) ->
         ("meetings.queue", ["26-001", "26-002"]),
         ("meetings.agenda", ["26-001", "26-002"]),
     ]
+
+
+def test_numbers_that_are_none_are_refused_in_danish(world: World, bo: FlaskClient) -> None:
+    meeting = world.add()
+    actions.add_item(meeting, "Gensidig orientering", 10)
+    page = f"/forum/unge/moeder/{WEDNESDAY}/"
+    sent = {f"number-{'9' * 5000}": "1", "version": "1"}
+    assert post(bo, f"{page}dagsorden", sent).status_code == 409
+    taken = post(bo, f"{page}af/1", {"version": "abc", "reason": "Fejl"})
+    assert taken.status_code == 409
+    odd = post(bo, f"{page}punkt", {"title": "Et punkt", "item_minutes": "--5"})
+    assert odd.status_code == 422
+    assert "literal" not in odd.text

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from forumtool import access_log, clock
 from forumtool.access import Permission, current_person, requires
 from forumtool.access_log import LogAction
+from forumtool.db import is_resumed
 from forumtool.decisions import actions, queries
 from forumtool.decisions.board import Board, gather
 from forumtool.decisions.forms import (
@@ -242,7 +243,7 @@ def decide(forum: str, day: str) -> ResponseReturnValue:
         abort(404)
     if "vis" in request.form:
         return _page(board, form=form)
-    if "behold" in request.form:
+    if "behold" in request.form and not is_resumed():
         return _keep_theirs(board, item, form)
     if form.accepted():
         with form.refusals():

@@ -69,11 +69,11 @@ def take_off(forum: str, day: str, place: int) -> ResponseReturnValue:
     rules.refuse_closed_agenda(meeting.state)
     item = dict(enumerate(meeting.agenda, start=1)).get(place) or abort(404)
     numbers = [item.case.number] if item.case else []
-    form = ReasonForm(data={"version": str(meeting.agenda_version)})
+    form = ReasonForm(data={"version": meeting.agenda_version})
     form.ask("Hvorfor tages punktet af dagsordenen?", required=bool(numbers))
     if form.accepted():
         with form.refusals():
-            planning.check_order(int(form.version.data or 0), meeting.agenda_version)
+            planning.check_order(form.version.data or 0, meeting.agenda_version)
             actions.remove_item(
                 item, form.reason.data or "", by=current_person().id, at=clock.now()
             )
