@@ -20,6 +20,12 @@ def test_no_template_needs_more_than_the_content_security_policy_gives(page: Pat
     assert "https://" not in text
 
 
+def test_no_page_says_the_word_that_belongs_to_the_authority() -> None:
+    """It stands in decisions.rules.FIXED_LINE alone."""
+    for page in PAGES:
+        assert "afgørelse" not in page.read_text().casefold(), page
+
+
 def test_the_browser_and_the_server_know_the_same_given_names() -> None:
     module = (STATIC / "js" / "given-names.js").read_text()
     listed = re.search(r"`([^`]*)`", module)
