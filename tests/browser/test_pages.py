@@ -1,0 +1,121 @@
+"""Every page of the program in a browser, with the demo's data: axe, console, network, width."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from forumtool.demo.people import PASSWORD
+from tests.access_table import ROLES, ROWS, Row, places
+from tests.browser import AXE_TAGS, axe_source
+
+pytestmark = pytest.mark.browser
+
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=700)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NOT_PAGES = (".ics", ".docx", "{stil}", ".csv", ".xlsx")
+EVERYTHING = {"type": "tag", "values": list(AXE_TAGS)}
+RUN_AXE = "wanted => axe.run({runOnly: wanted, resultTypes: ['violations']})"
+# The same page in another state looks otherwise: an agenda that is sent, minutes that stand.
+MORE = (
+    ("koordinator.social", "/forum/voksne/moeder/2026-11-26/"),
+    ("koordinator.social", "/forum/voksne/moeder/2026-11-12/referat"),
+    ("koordinator.social", "/forum/voksne/koe"),
+    ("koordinator.social", "/"),
+    ("medlem.unge", "/"),
+    ("indmelder", "/"),
+    ("leder", "/"),
+    ("administrator", "/"),
+    ("revisor", "/"),
+    ("indmelder", "/mine-sager/"),
+    ("indmelder", "/forum/unge/sager/{sag}"),
+    ("koordinator.unge", "/findes-ikke"),
+)
+
+
+def who_sees(row: Row) -> str:
+    """The first role that the row lets in, someone signed in before nobody."""
+    allowed = [role for role, mark in zip(ROLES, row.expected, strict=True) if mark == "+"]
+    return next((role for role in allowed if role), "")
+
+
+PAGES = [
+    (who_sees(row), row.address)
+    for row in ROWS
+    if row.method == "GET" and "+" in row.expected and not row.address.endswith(NOT_PAGES)
+]
+PAGES = [("" if address == "/log-ind" else role, address) for role, address in PAGES]
+
+
+@pytest.fixture(scope="module")
+def open_as(shown_demo: str, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """A page of a signed-in role; each role signs in once."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def open_(role: str) -> Page:
+        if role not in contexts:
+            contexts[role] = browser.new_context(
+                locale="da-DK", timezone_id="Europe/Copenhagen", base_url=shown_demo
+            )
+            if role:
+                _sign_in(contexts[role].new_page(), role)
+        return contexts[role].new_page()
+
+    yield open_
+    for context in contexts.values():
+        context.close()
+
+
+def _sign_in(page: Page, role: str) -> None:
+    page.goto("/log-ind")
+    page.get_by_label("Brugernavn").fill(role)
+    page.get_by_label("Adgangskode").fill(PASSWORD)
+    page.get_by_role("button", name="Log ind").click()
+    page.wait_for_url(lambda url: "/log-ind" not in url)
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return axe_source()
+
+
+def faults(page: Page, *, dark: bool) -> list[str]:
+    """Everything in the light; in the dark only the colours are others."""
+    wanted = {"type": "rule", "values": ["color-contrast"]} if dark else EVERYTHING
+    found = page.evaluate(RUN_AXE, wanted)
+    return [
+        f"{fault['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("role", "address"), [*PAGES, *MORE], ids=str)
+def test_the_page_is_accessible_quiet_and_narrow_enough(
+    open_as: Callable[[str], Page], axe: str, demo_file: Path, role: str, address: str
+) -> None:
+    page = open_as(role)
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.goto(address.format(**places(demo_file)))
+    assert answer is not None
+    if answer.status == 404:
+        assert address == "/findes-ikke"
+        said.clear()  # the browser notes that the page itself was not found
+    host = "/".join(answer.url.split("/")[:3])
+    page.evaluate(axe)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            assert not faults(page, dark=scheme == "dark"), (scheme, size["width"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert not said
+    assert [url for url in asked if not url.startswith((host, "data:"))] == []
+    page.close()
