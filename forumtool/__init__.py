@@ -37,7 +37,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("forumtool", static_folder=None, template_folder=str(TEMPLATES))
     app.config.from_mapping(settings.as_flask())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    db.init_app(app, failed=lambda code: headers.add(error_pages.error_page(code)))
+    db.init_app(app, failed=error_pages.error_page)
     headers.init_app(app)
     error_pages.init_app(app)
     static_files.init_app(app)

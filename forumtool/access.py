@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import URLSafeTimedSerializer
 
@@ -105,6 +105,11 @@ class Person(UserMixin):  # type: ignore[misc]
         """What Flask-Login keeps in the cookie: the session's token, so that it can be revoked."""
         return self.session_token
 
+    @property
+    def seats_by_forum(self) -> list[Seat]:
+        """One seat to a forum, also where somebody holds two in it."""
+        return list({seat.forum_slug: seat for seat in self.memberships}.values())
+
     def seat(self, forum_slug: str) -> Seat | None:
         return next((seat for seat in self.memberships if seat.forum_slug == forum_slug), None)
 
@@ -132,7 +137,11 @@ csrf = CSRFProtect()
 
 
 def signed_in_person() -> Person | None:
-    return current_user._get_current_object() if current_user.is_authenticated else None
+    """Asked many times in one answer; Flask-Login's own way there is long."""
+    if "person" not in g:
+        g.person = current_user._get_current_object() if current_user.is_authenticated else None
+    person: Person | None = g.person
+    return person
 
 
 def current_person() -> Person:
@@ -150,11 +159,12 @@ def new_session() -> None:
     """Nothing of the session before; a page of this same answer gets a token that will hold."""
     session.clear()
     g.pop("csrf_token", None)
+    g.pop("person", None)
 
 
 def forget_person() -> None:
     """For the rest of this request nobody is signed in."""
-    g._login_user = AnonymousUserMixin()
+    g.person = None
 
 
 def may(permission: Permission, forum_slug: str | None = None) -> bool:

@@ -1,12 +1,16 @@
-"""What every answer carries: a strict CSP, no sniffing, no framing, no stored copies, our host."""
+"""Where requests come in and answers leave: our own host, a strict CSP, no stored copies.
 
-from collections.abc import Iterable
+Around the program as WSGI, so that no page, error or failed commit goes without.
+"""
+
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app
+from flask import Flask
 
 if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CSP = (
@@ -14,38 +18,41 @@ CSP = (
     "form-action 'self'"
 )
 
-FIXED = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
+ALWAYS = [
+    ("Content-Security-Policy", CSP),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+]
+# A view's own word on these stands.
+UNLESS_SET = {"Referrer-Policy": "same-origin", "Cache-Control": "private, no-store"}
+OVER_TLS = ("Strict-Transport-Security", "max-age=31536000")
 
 
-def add(response: Response) -> Response:
-    """Set them on an answer; a view's own Referrer-Policy and Cache-Control stand."""
-    response.headers.extend(FIXED)
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Cache-Control", "private, no-store")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    return response
+class Doorway:
+    """A request is read as one to `base_url` (werkzeug writes its own redirects absolute, by the
+    Host header, which anyone may send); an answer gets our headers."""
 
+    def __init__(self, program: "WSGIApplication", base_url: str) -> None:
+        self.program = program
+        parts = urlsplit(base_url)
+        self.host, self.scheme = parts.netloc, parts.scheme
+        self.always = [*ALWAYS, OVER_TLS] if self.scheme == "https" else ALWAYS
 
-def at_its_address(answer: "WSGIApplication", base_url: str) -> "WSGIApplication":
-    """Let a request be read as one to `base_url`: werkzeug writes its own redirects absolute,
-    by the Host header, which anyone may send."""
-    parts = urlsplit(base_url)
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        environ["HTTP_HOST"], environ["wsgi.url_scheme"] = self.host, self.scheme
 
-    def application(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        environ["HTTP_HOST"], environ["wsgi.url_scheme"] = parts.netloc, parts.scheme
-        return answer(environ, start)
+        def start_with_ours(
+            status: str, headers: list[tuple[str, str]], error: "OptExcInfo | None" = None
+        ) -> Callable[[bytes], object]:
+            names = {name for name, _ in headers}
+            missing = [each for each in UNLESS_SET.items() if each[0] not in names]
+            return start(status, [*headers, *self.always, *missing], error)
 
-    return application
+        return self.program(environ, start_with_ours)
 
 
 def init_app(app: Flask) -> None:
-    app.after_request(add)
-    app.wsgi_app = at_its_address(app.wsgi_app, app.config["BASE_URL"])  # type: ignore[method-assign,assignment]
+    app.wsgi_app = Doorway(app.wsgi_app, app.config["BASE_URL"])  # type: ignore[method-assign,assignment]

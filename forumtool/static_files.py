@@ -1,4 +1,7 @@
-"""Static files under one fingerprint: `/static/<fingerprint>/…`, kept by the browser for a year."""
+"""Static files under one fingerprint: `/static/<fingerprint>/…`, kept by the browser for a year.
+
+A template writes `static("forumtool.css")`.
+"""
 
 from flask import Flask, Response, send_from_directory
 
@@ -9,19 +12,13 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 def init_app(app: Flask) -> None:
-    version = fingerprint(STATIC)
+    current = fingerprint(STATIC)
 
     @app.get("/static/<version>/<path:filename>", endpoint="static")
     @open_to_all
     def static(version: str, filename: str) -> Response:
         response = send_from_directory(STATIC, filename)
-        current = version == app.config["STATIC_VERSION"]
-        response.headers["Cache-Control"] = FOR_A_YEAR if current else "no-cache"
+        response.headers["Cache-Control"] = FOR_A_YEAR if version == current else "no-cache"
         return response
 
-    app.config["STATIC_VERSION"] = version
-
-    @app.url_defaults
-    def add_version(endpoint: str, values: dict[str, object]) -> None:
-        if endpoint == "static":
-            values.setdefault("version", version)
+    app.jinja_env.globals["static"] = lambda filename: f"/static/{current}/{filename}"
