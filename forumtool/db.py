@@ -17,7 +17,7 @@ from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.exc import DontWrapMixin, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DontWrapMixin, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -124,7 +124,13 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
     writes = connection.get_execution_options().get("writes", _request_writes())
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # Straight to the driver: SQLAlchemy's own way costs as much as a select.
+    raw: Any = connection.connection.driver_connection
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    try:
+        raw.execute(begin)
+    except sqlite3.Error as error:  # the event comes before SQLAlchemy's own wrapping
+        raise OperationalError(begin, None, error) from error
 
 
 def _request_writes() -> bool:

@@ -1,6 +1,7 @@
 """Law 1 of the house: where a transaction ends, and what becomes of book-keeping."""
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +136,22 @@ def test_a_database_that_is_away_is_said_in_danish(tmp_path: Path) -> None:
     assert "kan ikke nå sine data" in answer.text
     with app.app_context():
         db.engine.dispose()
+
+
+def test_a_database_that_another_holds_is_said_in_danish(app: Flask) -> None:
+    def view() -> ResponseReturnValue:
+        add_person()
+        return "gjort"
+
+    app.config["WTF_CSRF_METHODS"] = set()
+    app.add_url_rule("/prøve", "prøve", open_to_all(view), methods=["POST"])
+    file = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    answer = app.test_client().post("/prøve")
+    other.close()
+    assert answer.status_code == 503
+    assert "kan ikke nå sine data" in answer.text
 
 
 def test_the_program_refuses_to_start_with_an_endpoint_without_a_label(app: Flask) -> None:
