@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from forumtool.errors import RuleBroken
 
-FOUND = "Fjern CPR-nummeret. Skriv en neutral betegnelse, for eksempel »Borger A«."
+FOUND = "Fjern CPR-nummeret. Skriv en neutral betegnelse, for eksempel «Borger A»."
 FALSE_ALARM = (
     "Er det ikke et CPR-nummer, så skriv det på en anden måde: en dato med klokkeslæt som "
     "»04.11.2025 kl. 13.00«, og et P-nummer med mellemrum efter hvert tredje ciffer."

@@ -14,7 +14,7 @@ NOT_A_DECIMAL: Final = "Skriv et tal, for eksempel 12,5."
 WORDS: Final = {
     # validators
     "Field must be equal to %(other_name)s.": "De to felter er ikke ens. Skriv dem igen.",
-    "Invalid field name '%s'.": "Feltet »%s« findes ikke.",
+    "Invalid field name '%s'.": "Feltet «%s» findes ikke.",
     "Field must be between %(min)d and %(max)d characters long.": (
         "Skriv mellem %(min)d og %(max)d tegn."
     ),

@@ -7,6 +7,7 @@ from datetime import date
 from forumtool.decisions.rules import (
     Dated,
     DecisionDraft,
+    Effect,
     GroundKind,
     Need,
     OutcomeNeeds,
@@ -83,7 +84,8 @@ def _placement_faults(draft: DecisionDraft, outcome: OutcomeNeeds) -> Iterable[F
     if len(set(departments)) < len(departments):
         yield Fault("placements", "Vælg to forskellige afdelinger, eller fjern den ene.")
     roles = [placement.role for placement in draft.placements]
-    if len(roles) == 2 and PlacementRole.GRANTS not in roles:
+    settles = outcome.effect is not Effect.DEFER
+    if settles and len(roles) == 2 and PlacementRole.GRANTS not in roles:
         yield Fault("placements", "Mindst én af de to afdelinger skal bevilge.")
 
 

@@ -196,7 +196,12 @@ def without_hidden(draft: DecisionDraft, outcome: OutcomeNeeds) -> DecisionDraft
     dropped = [
         name for need, names in FIELDS.items() if need not in shown(outcome) for name in names
     ]
-    return replace(draft, **{name: getattr(empty, name) for name in dropped})
+    kept = replace(draft, **{name: getattr(empty, name) for name in dropped})
+    if outcome.effect is not Effect.DEFER:
+        return kept
+    # A case that is put off is granted nothing: the department looks after it until next time.
+    waiting = (replace(each, role=PlacementRole.COORDINATES) for each in kept.placements)
+    return replace(kept, placements=tuple(waiting))
 
 
 def combination_fault(effects: Iterable[Effect]) -> str | None:

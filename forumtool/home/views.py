@@ -93,24 +93,24 @@ def _upkeep(person: Person, forums: list[Forum], today: date) -> list[Card]:
     ending = queries.memberships_that_end(today)
     unused = queries.people_without_a_password()
     leaderless = len(queries.forums_without_a_coordinator(forums, today))
-    place = "/administration/"
+    people, fora = "/administration/personer/", "/administration/fora/"
     return [
         Card(
             ending,
             word(ending, "medlemskab udløber inden 30 dage", "medlemskaber udløber inden 30 dage"),
-            place,
+            fora,
             "warn",
         ),
         Card(
             unused,
             word(unused, "person mangler en adgangskode", "personer mangler en adgangskode"),
-            place,
+            people,
             "warn",
         ),
         Card(
             leaderless,
             word(leaderless, "forum er uden fagkoordinator", "fora er uden fagkoordinator"),
-            place,
+            fora,
             "bad",
         ),
     ]
@@ -130,6 +130,10 @@ def _log_of_late(person: Person, today: date) -> list[Card]:
     since = today - LOG_DAYS
     counts = queries.log_of_late(clock.moment(since, time(0)))
     return [
-        Card(counts.get(action, 0), f"{words} de seneste 7 dage", f"/adgangslog/?handling={action}")
+        Card(
+            counts.get(action, 0),
+            f"{words} de seneste 7 dage",
+            f"/adgangslog/?handling={action}&fra={since:%d.%m.%Y}",
+        )
         for action, words in _LOG_WORDS.items()
     ]

@@ -55,7 +55,7 @@ function attach(area) {
   const note = noteUnder(area);
   const show = () => {
     const name = findName(area.value, known);
-    if (name) note.say(`»${name}« ligner et navn. Skriv hellere »Borger A« eller en rolle.`, "warn");
+    if (name) note.say(`«${name}» ligner et navn. Skriv hellere «Borger A» eller en rolle.`, "warn");
     else note.say("");
   };
   area.addEventListener("input", later(show, 600));

@@ -59,6 +59,7 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(
     unknown = sign_in(client, "findes-ikke", "forkert")
     assert wrong.status_code == unknown.status_code == 401
     assert actions.REFUSED in soup(wrong).get_text()
+    assert "Du er ikke logget ind" in soup(wrong).get_text()
     assert actions.REFUSED in soup(unknown).get_text()
 
 

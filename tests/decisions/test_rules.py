@@ -309,6 +309,14 @@ def test_what_was_filled_in_for_another_outcome_is_dropped() -> None:
     )
 
 
+def test_nobody_grants_anything_in_a_case_that_is_put_off() -> None:
+    deferred = replace(FULL, outcome="O11a", placements=(SOCIAL, WORK))
+    kept = without_hidden(deferred, TAXONOMY.outcomes["O11a"])
+    assert [each.role for each in kept.placements] == [COORDINATES, COORDINATES]
+    settled = replace(deferred, outcome="O6")
+    assert without_hidden(settled, TAXONOMY.outcomes["O6"]).placements == (SOCIAL, WORK)
+
+
 def test_what_the_outcome_needs_is_never_dropped() -> None:
     for code, outcome in TAXONOMY.outcomes.items():
         draft = replace(FULL, outcome=code, placements=(SOCIAL, WORK), responsible=("KB", "MH"))

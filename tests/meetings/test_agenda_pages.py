@@ -282,6 +282,18 @@ def test_the_queue_shows_age_missing_and_expected_meeting(world: World, bo: Flas
     assert "Sæt på først" in second.text
 
 
+def test_the_queue_says_when_the_expected_meeting_comes_too_late(
+    world: World, bo: FlaskClient
+) -> None:
+    prepare(world, "Borger A", "Borger B")
+    for number, deadline in (("26-001", date(2026, 12, 1)), ("26-002", date(2026, 12, 2))):
+        world.case(number).deadline = deadline
+        db.session.commit()
+    rows = {row.select_one("a").text: row.text for row in soup(bo.get(QUEUE)).select("tbody tr")}  # type: ignore[union-attr]
+    assert "Efter fristen" in rows["26-001"]
+    assert "Efter fristen" not in rows["26-002"]
+
+
 def test_every_case_shown_is_in_the_access_log(world: World, bo: FlaskClient) -> None:
     prepare(world, "Borger A", "Borger B")
     bo.get(QUEUE)
