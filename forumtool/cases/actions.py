@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -118,11 +119,16 @@ def _remember(case: ForumCase, fields: CaseFields, *, by: int, at: datetime) -> 
 
 
 def preparation(case: ForumCase) -> Preparation:
+    return preparation_read(case, departments=len(case.departments))
+
+
+def preparation_read(case: ForumCase | sa.Row[Any], *, departments: int) -> Preparation:
+    """Of a case that was read as plain columns."""
     return Preparation(
         doubt=case.doubt_question,
         facts=case.facts,
         journal_ref=case.journal_ref,
-        departments=len(case.departments),
+        departments=departments,
         consent_basis=case.consent_basis,
         consent_on=case.consent_on,
         consent_scope=case.consent_scope,

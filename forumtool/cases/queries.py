@@ -7,7 +7,7 @@ it.
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVarTuple
 
 import sqlalchemy as sa
 from flask import abort
@@ -15,7 +15,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from forumtool.access import Permission, Person, current_person
 from forumtool.cases.fields import Lists
-from forumtool.cases.models import CaseEvent, CaseRevision, FollowUp, ForumCase, IncomeBasis
+from forumtool.cases.models import CaseRevision, FollowUp, ForumCase, IncomeBasis
 from forumtool.cases.rules import OPEN_STATES, CaseState
 from forumtool.db import Base, db, rows
 from forumtool.forums.models import Department, Forum, ForumDepartment
@@ -34,54 +34,46 @@ def _recused(person_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     )
 
 
-@cache
-def _visible_case() -> sa.Select[ForumCase]:
+_Columns = TypeVarTuple("_Columns")
+
+
+def seen(query: sa.Select[*_Columns]) -> sa.Select[*_Columns]:
     """Members see their forum's cases, a submitter their own; who is recused loses the case."""
     person = sa.bindparam("person", type_=sa.Integer)
     forums: sa.BindParameter[Any] = sa.bindparam("forums", expanding=True)
-    return (
-        sa.select(ForumCase)
-        .join(ForumCase.forum)
-        .options(
-            contains_eager(ForumCase.forum),
-            joinedload(ForumCase.submitter),
-            joinedload(ForumCase.income_basis),
-            joinedload(ForumCase.departments),
-        )
-        .where(
-            Forum.slug == sa.bindparam("slug"),
-            ForumCase.number == sa.bindparam("number"),
-            (ForumCase.submitter_id == person) | ForumCase.forum_id.in_(forums),
-            ~_recused(person),
-        )
+    return query.join(Forum, Forum.id == ForumCase.forum_id).where(
+        Forum.slug == sa.bindparam("slug"),
+        ForumCase.number == sa.bindparam("number"),
+        (ForumCase.submitter_id == person) | ForumCase.forum_id.in_(forums),
+        ~_recused(person),
     )
 
 
-def get_case(forum: str, number: str) -> ForumCase:
-    """The case of an address with what every page of it shows; 404 where it may not be seen."""
+def asked_for(forum: str, number: str) -> dict[str, object]:
+    """What `seen` asks with: the address, the person, and the fora whose cases they read."""
     person = current_person()
     readable = [
         seat.forum_id
         for seat in person.memberships
         if person.may(Permission.READ_FORUM, seat.forum_slug)
     ]
-    values = {"slug": forum, "number": number, "person": person.id, "forums": readable}
-    return db.session.scalars(_visible_case(), values).unique().one_or_none() or abort(404)
+    return {"slug": forum, "number": number, "person": person.id, "forums": readable}
 
 
 @cache
-def _history() -> sa.Select[CaseEvent]:
-    return (
-        sa.select(CaseEvent)
-        .options(joinedload(CaseEvent.by))
-        .where(CaseEvent.case_id == sa.bindparam("case"))
-        .order_by(CaseEvent.id.desc())
+def _visible_case() -> sa.Select[ForumCase]:
+    return seen(sa.select(ForumCase)).options(
+        contains_eager(ForumCase.forum),
+        joinedload(ForumCase.submitter),
+        joinedload(ForumCase.income_basis),
+        joinedload(ForumCase.departments),
     )
 
 
-def history(case: ForumCase) -> list[CaseEvent]:
-    """Every step, newest first, with who took it."""
-    return list(db.session.scalars(_history(), {"case": case.id}))
+def get_case(forum: str, number: str) -> ForumCase:
+    """The case of an address with what every page of it shows; 404 where it may not be seen."""
+    found = db.session.scalars(_visible_case(), asked_for(forum, number))
+    return found.unique().one_or_none() or abort(404)
 
 
 def revisions(case: ForumCase) -> list[CaseRevision]:

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from flask import request
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
 from forumtool.db import SAFE_METHODS, db, rows
 from forumtool.decisions.models import (
@@ -67,23 +66,8 @@ _WHOLE = (
 
 
 _ALL = sa.select(Decision).options(*_WHOLE).order_by(Decision.id)
-
-# For reading alone: the words, not the rules of the outcome.
-_IN_WORDS = (
-    sa.select(Decision)
-    .options(
-        joinedload(Decision.outcome).load_only(Outcome.label),
-        joinedload(Decision.grounds).load_only(Ground.label),
-        joinedload(Decision.legal_bases).load_only(LegalBasis.label),
-        joinedload(Decision.placements).joinedload(Placement.department).load_only(Department.name),
-        joinedload(Decision.journalised_by).load_only(User.name),
-        joinedload(Decision.meeting).load_only(Meeting.held_on, Meeting.state),
-    )
-    .order_by(Decision.id)
-)
 _OF_MEETING = _ALL.where(Decision.meeting_id == sa.bindparam("meeting"))
 _ON_ITEM = _ALL.where(Decision.item_id == sa.bindparam("item"))
-_ABOUT_CASE = _IN_WORDS.where(Decision.case_id == sa.bindparam("case"))
 
 
 def _found(query: sa.Select[Decision], **values: int) -> list[Decision]:
@@ -99,9 +83,8 @@ def decisions_on(item: AgendaItem) -> list[Decision]:
     return _found(_ON_ITEM, item=item.id)
 
 
-def decisions_about(case: ForumCase) -> list[Decision]:
-    """What has been decided about the case, with the meetings that did it."""
-    return _found(_ABOUT_CASE, case=case.id)
+def those(ids: Sequence[int]) -> list[Decision]:
+    return list(db.session.scalars(sa.select(Decision).where(Decision.id.in_(ids))))
 
 
 _DATES_ABOUT = (
@@ -112,9 +95,9 @@ _DATES_ABOUT = (
 )
 
 
-def dates_about(case: ForumCase) -> list[date]:
+def dates_about(case_id: int) -> list[date]:
     """The days of the meetings that have had the case on their agenda, the latest first."""
-    return [day for (day,) in rows(_DATES_ABOUT, {"case": case.id})]
+    return [day for (day,) in rows(_DATES_ABOUT, {"case": case_id})]
 
 
 def running(slug: str, day: str) -> Meeting:

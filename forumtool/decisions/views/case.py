@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from forumtool import access_log, clock
 from forumtool.access import current_person, signed_in
 from forumtool.access_log import LogAction
-from forumtool.decisions import actions
+from forumtool.decisions import actions, queries
 from forumtool.decisions.case_file import open_file
 from forumtool.decisions.views.blueprint import bp
 
@@ -23,7 +23,7 @@ def case(forum: str, number: str) -> ResponseReturnValue:
         "decisions/case.html",
         file=found,
         case=found.case,
-        forum=found.case.forum,
+        forum=found.read.forum,
         today=clock.today(),
     )
 
@@ -35,15 +35,16 @@ def journalise(forum: str, number: str) -> ResponseReturnValue:
     found = open_file(forum, number, person=current_person())
     day = request.form.get("moede")
     settled = next(
-        (each for each in found.settled if each.is_over and str(each.meeting.held_on) == day), None
+        (each for each in found.settled if each.is_over and str(each.held_on) == day), None
     )
     if settled is None:
         abort(404)
+    decisions = queries.those([each.id for each in settled.decisions])
     if "fortryd" in request.form:
-        actions.take_back_journalised(settled.decisions)
+        actions.take_back_journalised(decisions)
         flash("Notatet står igen som ikke journaliseret.", "info")
     else:
-        actions.journalise(settled.decisions, by=current_person().id, at=clock.now())
+        actions.journalise(decisions, by=current_person().id, at=clock.now())
         flash("Notatet er noteret som journaliseret.")
     access_log.log(LogAction.CHANGE, forum, [number])
     return redirect(url_for("decisions.case", forum=forum, number=number))
