@@ -1,8 +1,10 @@
 """What an agenda looks back on: the last minutes, what is overdue, what was clarified since."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -62,62 +64,87 @@ class LookBack:
         return found
 
 
+Columns = sa.Select[*tuple[Any, ...]]
+
 _FORUM_ID: sa.BindParameter[int] = sa.bindparam("forum_id")
 _DAY = sa.bindparam("day", type_=sa.Date)
 
 
-@cache
-def _last_held() -> sa.Select[date, datetime | None]:
+def _last_held() -> sa.CTE:
     return (
         sa.select(Meeting.held_on, Meeting.closed_at)
-        .where(Meeting.forum_id == _FORUM_ID, Meeting.held_on < _DAY, Meeting.state.in_(HELD))
+        .where(
+            Meeting.forum_id == _FORUM_ID,
+            Meeting.held_on < _DAY,
+            sa.or_(*(Meeting.state == state for state in sorted(HELD))),
+        )
         .order_by(Meeting.held_on.desc())
         .limit(1)
+        .cte("last_held")
     )
 
 
-@cache
-def _named() -> sa.Select[str, str, str, str, date]:
-    """Both kinds of cases in one select: what stands under «follow_ups» and under «clarified»."""
-    since = sa.bindparam("since", type_=CaseEvent.at.type)
-    in_forum = ForumCase.forum_id == _FORUM_ID
-    overdue = (
+def _overdue() -> Columns:
+    return (
         sa.select(
-            sa.literal(AgendaKind.FOLLOW_UPS.value).label("kind"),
+            sa.literal(AgendaKind.FOLLOW_UPS.value),
             ForumCase.number,
             FollowUp.text,
             FollowUp.owner,
-            FollowUp.due_on.label("day"),
+            FollowUp.due_on,
+            sa.null(),
         )
         .join(FollowUp, FollowUp.case_id == ForumCase.id)
-        .where(in_forum, FollowUp.due_on <= _DAY, FollowUp.done_on.is_(None))
+        .where(ForumCase.forum_id == _FORUM_ID, FollowUp.due_on <= _DAY, FollowUp.done_on.is_(None))
     )
-    clarified = (
+
+
+def _clarified(since: sa.ScalarSelect[datetime | None]) -> Columns:
+    return (
         sa.select(
             sa.literal(AgendaKind.CLARIFIED.value),
             ForumCase.number,
             ForumCase.label,
             sa.literal(""),
-            sa.cast(sa.null(), sa.Date),
+            sa.null(),
+            sa.null(),
         )
         .join(CaseEvent, CaseEvent.case_id == ForumCase.id)
         .where(
-            in_forum,
+            ForumCase.forum_id == _FORUM_ID,
             CaseEvent.step == Step.AGREE_BILATERALLY,
             since.is_(None) | (CaseEvent.at > since),
-            sa.func.date(CaseEvent.at) <= _DAY,
+            CaseEvent.at < sa.bindparam("day_after", type_=CaseEvent.at.type),
         )
     )
-    both = sa.union_all(overdue, clarified).subquery()
-    return sa.select(both).order_by(both.c.kind, both.c.day, both.c.number)
+
+
+@cache
+def _everything() -> Columns:
+    """One select for all three: each row says under which kind of item it stands."""
+    last = _last_held()
+    approval = sa.select(
+        sa.literal(AgendaKind.APPROVAL_OF_MINUTES.value).label("kind"),
+        sa.literal("").label("number"),
+        sa.literal(""),
+        sa.literal(""),
+        last.c.held_on.label("day"),
+        last.c.closed_at,
+    )
+    since = sa.select(last.c.closed_at).scalar_subquery()
+    found = sa.union_all(approval, _overdue(), _clarified(since)).subquery()
+    return sa.select(found).order_by(found.c.kind, found.c.day, found.c.number)
 
 
 def look_back(meeting: Meeting) -> LookBack:
-    given = {"forum_id": meeting.forum_id, "day": meeting.held_on}
-    last = rows(_last_held(), given).first()
-    named = rows(_named(), {**given, "since": last.closed_at if last else None}).all()
+    after = datetime.combine(meeting.held_on, time.min, UTC) + timedelta(days=1)
+    given = {"forum_id": meeting.forum_id, "day": meeting.held_on, "day_after": after}
+    under = defaultdict[str, list[sa.Row[*tuple[Any, ...]]]](list)
+    for row in rows(_everything(), given):
+        under[row[0]].append(row)
+    last = under[AgendaKind.APPROVAL_OF_MINUTES]
     return LookBack(
-        last=LastMeeting(*last) if last else None,
-        overdue=tuple(Overdue(*row[1:]) for row in named if row[0] == AgendaKind.FOLLOW_UPS),
-        clarified=tuple(Clarified(*row[1:3]) for row in named if row[0] == AgendaKind.CLARIFIED),
+        last=LastMeeting(*last[0][4:]) if last else None,
+        overdue=tuple(Overdue(*row[1:5]) for row in under[AgendaKind.FOLLOW_UPS]),
+        clarified=tuple(Clarified(*row[1:3]) for row in under[AgendaKind.CLARIFIED]),
     )

@@ -44,20 +44,6 @@ def _day_of(text: str) -> date:
 
 
 @cache
-def _on_day() -> sa.Select[Meeting]:
-    return (
-        sa.select(Meeting)
-        .where(Meeting.forum_id == sa.bindparam("forum"), Meeting.held_on == sa.bindparam("day"))
-        .options(
-            joinedload(Meeting.chair),
-            joinedload(Meeting.minute_taker),
-            joinedload(Meeting.items).joinedload(AgendaItem.case),
-        )
-        .order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
-    )
-
-
-@cache
 def _on_date() -> sa.Select[Meeting]:
     return (
         sa.select(Meeting)

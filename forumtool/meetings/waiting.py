@@ -66,10 +66,8 @@ _COLUMNS = (
 MEETINGS_AHEAD = 26
 READY = frozenset({CaseState.READY})
 CaseRow = sa.Row[*tuple[Any, ...]]
-Columns = sa.Select[*tuple[Any, ...]]
 
 # The selects of the queue are built once: building one takes longer than running it.
-_FORUM = sa.bindparam("forum", type_=sa.Integer)
 
 
 def queue_of(forum: Forum, today: date) -> list[Waiting]:
@@ -80,19 +78,17 @@ def queue_of(forum: Forum, today: date) -> list[Waiting]:
 
 def ready_in(forum: Forum, today: date) -> list[Waiting]:
     """Those of them that can go on an agenda, in the same order."""
-    return _ordered(forum, _rows(forum, frozenset({CaseState.READY})), {}, today)
+    return _ordered(forum, _rows(forum, READY), {}, today)
 
 
-@cache
-def _in_states(states: frozenset[CaseState]) -> Columns:
-    return sa.select(*_COLUMNS).where(ForumCase.forum_id == _FORUM, ForumCase.state.in_(states))
+def _in(states: frozenset[CaseState]) -> sa.ColumnElement[bool]:
+    """Spelled out: an IN is written anew at every execution."""
+    return sa.or_(*(ForumCase.state == state for state in sorted(states)))
 
 
 @cache
 def _select(states: frozenset[CaseState]) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(*_COLUMNS).where(
-        ForumCase.forum_id == sa.bindparam("forum_id"), ForumCase.state.in_(states)
-    )
+    return sa.select(*_COLUMNS).where(ForumCase.forum_id == sa.bindparam("forum_id"), _in(states))
 
 
 def _rows(forum: Forum, states: frozenset[CaseState]) -> list[CaseRow]:
@@ -116,7 +112,7 @@ def count_by_state(forum: Forum) -> dict[CaseState, int]:
 def _select_counts() -> sa.Select[CaseState, int]:
     return (
         sa.select(ForumCase.state, sa.func.count())
-        .where(ForumCase.forum_id == sa.bindparam("forum_id"), ForumCase.state.in_(QUEUE_STATES))
+        .where(ForumCase.forum_id == sa.bindparam("forum_id"), _in(QUEUE_STATES))
         .group_by(ForumCase.state)
     )
 
@@ -156,22 +152,13 @@ def _missing(row: CaseRow, departments: int) -> tuple[str, ...]:
     )
 
 
-_DEPARTMENTS = (
-    sa.select(case_department.c.case_id, Department.short_name)
-    .join(Department, Department.id == case_department.c.department_id)
-    .join(ForumCase, ForumCase.id == case_department.c.case_id)
-    .where(ForumCase.forum_id == _FORUM, ForumCase.state.in_(QUEUE_STATES))
-    .order_by(Department.id)
-)
-
-
 @cache
 def _select_departments() -> sa.Select[int, str]:
     return (
         sa.select(case_department.c.case_id, Department.short_name)
         .join(Department, Department.id == case_department.c.department_id)
         .join(ForumCase, ForumCase.id == case_department.c.case_id)
-        .where(ForumCase.forum_id == sa.bindparam("forum_id"), ForumCase.state.in_(QUEUE_STATES))
+        .where(ForumCase.forum_id == sa.bindparam("forum_id"), _in(QUEUE_STATES))
         .order_by(Department.id)
     )
 
@@ -196,7 +183,7 @@ def _select_held() -> sa.Select[date, int | None]:
         )
         .where(
             Meeting.forum_id == sa.bindparam("forum_id"),
-            Meeting.state.in_(HELD),
+            sa.or_(*(Meeting.state == state for state in sorted(HELD))),
             Meeting.held_on > sa.bindparam("since", type_=sa.Date),
         )
     )
@@ -219,26 +206,6 @@ def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, in
 
 
 # --- Which meeting a case can expect
-
-
-_OPEN_MEETINGS = (
-    sa.select(
-        Meeting.held_on,
-        Meeting.minutes,
-        sa.func.count(AgendaItem.id).filter(
-            AgendaItem.case_id.is_not(None), AgendaItem.removed_at.is_(None)
-        ),
-    )
-    .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-    .where(
-        Meeting.forum_id == _FORUM,
-        Meeting.held_on >= sa.bindparam("today"),
-        Meeting.state == MeetingState.PLANNED,
-    )
-    .group_by(Meeting.id, Meeting.held_on, Meeting.minutes, Meeting.holiday_kept)
-    .order_by(Meeting.held_on)
-    .limit(sa.bindparam("most", type_=sa.Integer))
-)
 
 
 @cache
@@ -277,13 +244,6 @@ def slots_of(forum: Forum, template: Sequence[StandingItem], today: date) -> lis
 
 def room_for(forum: Forum, minutes: int, fixed: Sequence[StandingItem]) -> int:
     return len(planning.room_for_cases(minutes, fixed, forum.case_minutes))
-
-
-_TEMPLATE = (
-    sa.select(AgendaTemplateItem.kind, AgendaTemplateItem.title, AgendaTemplateItem.minutes)
-    .where(AgendaTemplateItem.forum_id == _FORUM)
-    .order_by(AgendaTemplateItem.position)
-)
 
 
 @cache
