@@ -14,6 +14,7 @@ from forumtool.db import rows
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.planning import Occasion
 from forumtool.meetings.rules import HELD, AgendaKind
+from forumtool.meetings.shown import MeetingShown
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _everything() -> Columns:
     return sa.select(found).order_by(found.c.kind, found.c.day, found.c.number)
 
 
-def look_back(meeting: Meeting) -> LookBack:
+def look_back(meeting: Meeting | MeetingShown) -> LookBack:
     after = datetime.combine(meeting.held_on, time.min, UTC) + timedelta(days=1)
     given = {"forum_id": meeting.forum_id, "day": meeting.held_on, "day_after": after}
     under = defaultdict[str, list[sa.Row[*tuple[Any, ...]]]](list)

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-import sqlalchemy as sa
-
-from forumtool.db import db
 from forumtool.forums.models import Forum
 from forumtool.meetings import planning, schedule, waiting
 from forumtool.meetings.look_back import LookBack, look_back
-from forumtool.meetings.models import AgendaItem, Meeting, Recusal
 from forumtool.meetings.planning import Draft
 from forumtool.meetings.rules import EDITABLE, AgendaKind, MeetingState
+from forumtool.meetings.shown import ForumShown, ItemShown, MeetingShown
 from forumtool.meetings.waiting import Waiting
 
 
@@ -20,7 +17,7 @@ from forumtool.meetings.waiting import Waiting
 class Line:
     """One item with the number it has or would have; `hidden` for the one who is inhabil."""
 
-    item: AgendaItem
+    item: ItemShown
     number: str
     hidden: bool
 
@@ -28,7 +25,7 @@ class Line:
 @dataclass(frozen=True)
 class AgendaPage:
     lines: list[Line]
-    removed: list[AgendaItem]  # taken off after the agenda was sent
+    removed: list[ItemShown]  # taken off after the agenda was sent
     total: int
     ends_at: time
     deadlines: schedule.Deadlines
@@ -54,15 +51,13 @@ class AgendaPage:
         return on_agenda | removed | proposed | waiting_cases | looked_back
 
 
-def gather(
-    forum: Forum, meeting: Meeting, *, person_id: int, prepares: bool, today: date
-) -> AgendaPage:
+def gather(meeting: MeetingShown, *, prepares: bool, today: date) -> AgendaPage:
     """`prepares`: this person may write the agenda, so the proposal is worked out for them."""
-    lines = _lines(meeting, _recused_items(meeting, person_id))
+    forum, lines = meeting.forum, _lines(meeting)
     back = look_back(meeting) if meeting.state in EDITABLE else LookBack()
     open_to_me = prepares and meeting.state in EDITABLE
     queue = waiting.ready_in(forum, today) if open_to_me else []
-    proposal = _proposal(forum, meeting, back, queue) if open_to_me else []
+    proposal = _proposal(meeting, back, queue) if open_to_me else []
     proposed = {draft.case.number for draft in proposal if draft.case}
     minutes = [line.item.minutes for line in lines]
     return AgendaPage(
@@ -77,7 +72,7 @@ def gather(
     )
 
 
-def deadlines_of(forum: Forum, day: date) -> schedule.Deadlines:
+def deadlines_of(forum: Forum | ForumShown, day: date) -> schedule.Deadlines:
     return schedule.deadlines(
         day,
         submission=forum.submission_days,
@@ -86,32 +81,26 @@ def deadlines_of(forum: Forum, day: date) -> schedule.Deadlines:
     )
 
 
-def _lines(meeting: Meeting, recused: set[int]) -> list[Line]:
+def _lines(meeting: MeetingShown) -> list[Line]:
+    hides = _hides(meeting)
     return [
-        Line(item, item.number or str(at), item.id in recused)
+        Line(item, item.number or str(at), hides and item.is_recused)
         for at, item in enumerate(meeting.agenda, start=1)
     ]
 
 
-def _recused_items(meeting: Meeting, person_id: int) -> set[int]:
-    """The items this person has left the room for; nobody is inhabil before the session."""
-    if meeting.state in EDITABLE or meeting.state is MeetingState.CANCELLED:
-        return set()
-    query = (
-        sa.select(Recusal.item_id)
-        .join(AgendaItem, AgendaItem.id == Recusal.item_id)
-        .where(AgendaItem.meeting_id == meeting.id, Recusal.user_id == person_id)
-    )
-    return set(db.session.scalars(query))
+def _hides(meeting: MeetingShown) -> bool:
+    """Whoever has left the room for an item loses sight of it; nobody is inhabil before that."""
+    return meeting.state not in EDITABLE and meeting.state is not MeetingState.CANCELLED
 
 
 def _proposal(
-    forum: Forum, meeting: Meeting, back: LookBack, queue: Sequence[Waiting]
+    meeting: MeetingShown, back: LookBack, queue: Sequence[Waiting]
 ) -> list[Draft[Waiting]]:
     """Before the agenda is sent all that it lacks; afterwards nothing comes on by itself."""
     if meeting.state is not MeetingState.PLANNED:
         return []
-    template = waiting.template_of(forum)
+    template = waiting.template_of(meeting.forum)
     return waiting.proposal(meeting, template, back.occasion, queue)
 
 

@@ -28,14 +28,14 @@ def get_meeting(forum: Forum, day: str | date) -> Meeting:
 
     404 when there is none; a date that the meeting has left leads to the date it has now.
     """
-    held_on = day if isinstance(day, date) else _day_of(day)
+    held_on = day if isinstance(day, date) else day_of(day)
     meeting = find_meeting(forum.id, held_on)
     if meeting is None:
         abort(_moved_on(forum, held_on) or 404)
     return meeting
 
 
-def _day_of(text: str) -> date:
+def day_of(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:

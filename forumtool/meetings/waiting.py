@@ -24,6 +24,7 @@ from forumtool.meetings import planning, schedule
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.planning import Draft, Occasion, Slot, StandingItem
 from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
+from forumtool.meetings.shown import ForumShown, MeetingShown
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,13 @@ CaseRow = sa.Row[*tuple[Any, ...]]
 # The selects of the queue are built once: building one takes longer than running it.
 
 
-def queue_of(forum: Forum, today: date) -> list[Waiting]:
+def queue_of(forum: Forum | ForumShown, today: date) -> list[Waiting]:
     """Every waiting case, oldest and most urgent first."""
     found = _rows(forum, QUEUE_STATES)
     return _ordered(forum, found, _departments(forum) if found else {}, today)
 
 
-def ready_in(forum: Forum, today: date) -> list[Waiting]:
+def ready_in(forum: Forum | ForumShown, today: date) -> list[Waiting]:
     """Those of them that can go on an agenda, in the same order."""
     return _ordered(forum, _rows(forum, READY), {}, today)
 
@@ -91,19 +92,19 @@ def _select(states: frozenset[CaseState]) -> sa.Select[*tuple[Any, ...]]:
     return sa.select(*_COLUMNS).where(ForumCase.forum_id == sa.bindparam("forum_id"), _in(states))
 
 
-def _rows(forum: Forum, states: frozenset[CaseState]) -> list[CaseRow]:
+def _rows(forum: Forum | ForumShown, states: frozenset[CaseState]) -> list[CaseRow]:
     return list(rows(_select(states), {"forum_id": forum.id}))
 
 
 def _ordered(
-    forum: Forum, found: list[CaseRow], departments: dict[int, list[str]], today: date
+    forum: Forum | ForumShown, found: list[CaseRow], departments: dict[int, list[str]], today: date
 ) -> list[Waiting]:
     passed = _passed_over(forum, {row.id: row.ready_on for row in found})
     entries = [_entry(row, departments.get(row.id, []), passed[row.id]) for row in found]
     return queueing.ordered(entries, today)
 
 
-def count_by_state(forum: Forum) -> dict[CaseState, int]:
+def count_by_state(forum: Forum | ForumShown) -> dict[CaseState, int]:
     """How many cases wait in each state of the queue."""
     return {row[0]: row[1] for row in rows(_select_counts(), {"forum_id": forum.id})}
 
@@ -163,7 +164,7 @@ def _select_departments() -> sa.Select[int, str]:
     )
 
 
-def _departments(forum: Forum) -> dict[int, list[str]]:
+def _departments(forum: Forum | ForumShown) -> dict[int, list[str]]:
     names = defaultdict[int, list[str]](list)
     for case_id, name in rows(_select_departments(), {"forum_id": forum.id}):
         names[case_id].append(name)
@@ -189,7 +190,7 @@ def _select_held() -> sa.Select[date, int | None]:
     )
 
 
-def _passed_over(forum: Forum, ready_on: dict[int, date | None]) -> dict[int, int]:
+def _passed_over(forum: Forum | ForumShown, ready_on: dict[int, date | None]) -> dict[int, int]:
     """How many meetings were held without the case after it became «Klar»."""
     since = min((day for day in ready_on.values() if day), default=None)
     if since is None:
@@ -227,7 +228,9 @@ def _select_slots() -> sa.Select[date, int, bool, int]:
     )
 
 
-def slots_of(forum: Forum, template: Sequence[StandingItem], today: date) -> list[Slot]:
+def slots_of(
+    forum: Forum | ForumShown, template: Sequence[StandingItem], today: date
+) -> list[Slot]:
     """The coming meetings whose agenda is open, with the number of cases there is room for.
 
     Nobody is told to expect a meeting on a closed day that has not been decided upon.
@@ -242,7 +245,7 @@ def slots_of(forum: Forum, template: Sequence[StandingItem], today: date) -> lis
     ]
 
 
-def room_for(forum: Forum, minutes: int, fixed: Sequence[StandingItem]) -> int:
+def room_for(forum: Forum | ForumShown, minutes: int, fixed: Sequence[StandingItem]) -> int:
     return len(planning.room_for_cases(minutes, fixed, forum.case_minutes))
 
 
@@ -255,7 +258,7 @@ def _select_template() -> sa.Select[str, str, int]:
     )
 
 
-def template_of(forum: Forum) -> list[StandingItem]:
+def template_of(forum: Forum | ForumShown) -> list[StandingItem]:
     found = rows(_select_template(), {"forum_id": forum.id})
     return [StandingItem(AgendaKind(kind), title, minutes) for kind, title, minutes in found]
 
@@ -264,7 +267,7 @@ def template_of(forum: Forum) -> list[StandingItem]:
 
 
 def proposal(
-    meeting: Meeting,
+    meeting: Meeting | MeetingShown,
     template: Sequence[StandingItem],
     occasion: Occasion,
     queue: Iterable[Waiting],

@@ -8,22 +8,20 @@ from markupsafe import Markup
 
 from forumtool import clock
 from forumtool.access import Permission, current_person, may, requires
-from forumtool.forums.models import Forum
 from forumtool.forums.queries import seats_of
-from forumtool.meetings import actions, waiting
+from forumtool.meetings import actions, shown, waiting
 from forumtool.meetings.forms import NOBODY, HeadForm, ItemForm, agenda_lines
 from forumtool.meetings.look_back import look_back
-from forumtool.meetings.models import Meeting
 from forumtool.meetings.page import gather
+from forumtool.meetings.queries import day_of
 from forumtool.meetings.rules import EDITABLE, HELD, MeetingState
-from forumtool.meetings.views.common import MEETING, bp, load, log_change, log_read, to_agenda
+from forumtool.meetings.views.common import MEETING, bp, gone, load, log_change, log_read, to_agenda
 
 
 @bp.get(f"{MEETING}/")
 @requires(Permission.READ_FORUM)
 def agenda(forum: str, day: str) -> ResponseReturnValue:
-    found, meeting = load(forum, day)
-    return show(found, meeting)
+    return show(forum, day)
 
 
 @cache
@@ -34,25 +32,26 @@ def empty_item_fields() -> Markup:
     return Markup("").join((field(form.title), field(form.item_minutes)))
 
 
-def show(forum: Forum, meeting: Meeting, item_form: ItemForm | None = None) -> str:
+def show(forum: str, day: str, item_form: ItemForm | None = None) -> str:
     """The page, also when a form on it was refused."""
-    prepares = may(Permission.PREPARE_AGENDA, forum.slug)
-    person = current_person()
-    shown = gather(forum, meeting, person_id=person.id, prepares=prepares, today=clock.today())
-    log_read(forum, shown.numbers)
+    person, today = current_person(), clock.today()
+    meeting = shown.find(forum, day_of(day), person_id=person.id) or gone(forum, day)
+    prepares = may(Permission.PREPARE_AGENDA, forum)
+    page = gather(meeting, prepares=prepares, today=today)
+    log_read(meeting.forum, page.numbers)
     return render_template(
         "meetings/agenda.html",
-        forum=forum,
+        forum=meeting.forum,
         meeting=meeting,
-        page=shown,
+        page=page,
         editable=prepares and meeting.state in EDITABLE,
         draft=meeting.state is MeetingState.PLANNED,
         held=meeting.state in HELD,
         runs=prepares or meeting.minute_taker_id == person.id,
-        plans=may(Permission.PLAN_MEETINGS, forum.slug),
+        plans=may(Permission.PLAN_MEETINGS, forum),
         item_form=item_form,
         empty_item_fields=empty_item_fields,
-        today=clock.today(),
+        today=today,
     )
 
 
@@ -102,7 +101,7 @@ def add_item(forum: str, day: str) -> ResponseReturnValue:
         with form.refusals():
             actions.add_item(meeting, form.title.data or "", form.item_minutes.data or 0)
             return to_agenda(found, meeting, "Punktet er sat på dagsordenen.")
-    return show(found, meeting, form), form.status
+    return show(forum, day, form), form.status
 
 
 @bp.post(f"{MEETING}/udsend")

@@ -1,8 +1,9 @@
 """What the views of meetings share: the blueprint, the loader, the way back, the log."""
 
 from collections.abc import Iterable
+from typing import NoReturn
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import access_log, danish
@@ -14,6 +15,7 @@ from forumtool.meetings import rules
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import get_meeting
 from forumtool.meetings.schedule import Proposal, Remedy
+from forumtool.meetings.shown import ForumShown
 
 bp = Blueprint("meetings", __name__)
 
@@ -46,6 +48,12 @@ def load(forum: str, day: str) -> tuple[Forum, Meeting]:
     return found, get_meeting(found, day)
 
 
+def gone(forum: str, day: str) -> NoReturn:
+    """404, or on to the date that the meeting of this address has now."""
+    load(forum, day)
+    abort(404)
+
+
 def to_agenda(forum: Forum, meeting: Meeting, message: str) -> ResponseReturnValue:
     flash(message)
     return redirect(url_for("meetings.agenda", forum=forum.slug, day=meeting.held_on))
@@ -55,5 +63,5 @@ def log_change(forum: Forum, cases: Iterable[str]) -> None:
     access_log.log(LogAction.CHANGE, forum.slug, cases)
 
 
-def log_read(forum: Forum, cases: Iterable[str]) -> None:
+def log_read(forum: Forum | ForumShown, cases: Iterable[str]) -> None:
     access_log.log(LogAction.READ, forum.slug, cases)
