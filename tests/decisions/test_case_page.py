@@ -32,7 +32,7 @@ def test_a_member_reads_the_case_from_doubt_to_answer(
         "Er behovet knyttet til praktikken alene?",
         "Indstilles til bostøtte",
         "20 dage gammel",
-        "Afklaret på mødet",
+        "Afklarede sagen",
         "onsdag den 2. december 2026",
         "Følg op: Indstilles til bostøtte",
     ):

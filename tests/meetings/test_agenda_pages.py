@@ -83,7 +83,10 @@ def test_an_item_is_moved_by_button(world: World, bo: FlaskClient) -> None:
     take_up(bo)
     sent = form_of(bo.get(PAGE))
     case = next(item for item in world.meeting().agenda if item.case_id)
-    post(bo, f"{PAGE}dagsorden", {**sent, "op": str(case.id)})
+    answer = post(bo, f"{PAGE}dagsorden", {**sent, "op": str(case.id)})
+    # Back at the item, so that the next press of Tab stands beside it.
+    assert answer.location == f"{PAGE}#punkt-1"
+    assert "Borger A" in soup(bo.get(PAGE)).select_one("#punkt-1").text  # type: ignore[union-attr]
     assert [title for _, title in agenda(world)][:2] == [
         "Borger A",
         "Velkomst, afbud og inhabilitet",

@@ -79,17 +79,18 @@ def rearrange(forum: str, day: str) -> ResponseReturnValue:
     found, meeting = load(forum, day)
     lines = agenda_lines(request.form)
     numbers = {line.item_id: line.number for line in lines}
+    place = None
     for word, step in (("op", -1), ("ned", 1)):
         moved = request.form.get(word, type=int)
         if moved in numbers:
-            numbers[moved] = min(max(1, numbers[moved] + step), len(numbers))
+            place = numbers[moved] = min(max(1, numbers[moved] + step), len(numbers))
     actions.rearrange(
         meeting,
         numbers,
         {line.item_id: line.minutes for line in lines},
         seen=request.form.get("version", 0, type=int),
     )
-    return to_agenda(found, meeting, "Dagsordenen er gemt.")
+    return to_agenda(found, meeting, "Dagsordenen er gemt.", at=f"punkt-{place}" if place else None)
 
 
 @bp.post(f"{MEETING}/punkt")

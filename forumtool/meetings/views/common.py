@@ -54,9 +54,12 @@ def gone(forum: str, day: str) -> NoReturn:
     abort(404)
 
 
-def to_agenda(forum: Forum, meeting: Meeting, message: str) -> ResponseReturnValue:
+def to_agenda(
+    forum: Forum, meeting: Meeting, message: str, *, at: str | None = None
+) -> ResponseReturnValue:
+    """Back to the agenda; `at` keeps the hands of a keyboard at the item they moved."""
     flash(message)
-    return redirect(url_for("meetings.agenda", forum=forum.slug, day=meeting.held_on))
+    return redirect(url_for("meetings.agenda", forum=forum.slug, day=meeting.held_on, _anchor=at))
 
 
 def log_change(forum: Forum, cases: Iterable[str]) -> None:
