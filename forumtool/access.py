@@ -100,6 +100,7 @@ class Person(UserMixin):  # type: ignore[misc]
     memberships: tuple[Seat, ...]
     session_id: int
     session_token: str
+    closed_cases: frozenset[str] = frozenset()  # inhabil in them, at any meeting
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, so that it can be revoked."""

@@ -29,6 +29,7 @@ class Settings:
     today: date | None = None
     listen: str = "127.0.0.1:8000"
     threads: int = 4
+    trusted_proxy: str = ""  # its X-Forwarded-For says who knocks; sign-in counts by address
     extra: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -84,6 +85,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         database_url=environ.get("FORUMTOOL_DATABASE_URL", default_database(environ)),
         listen=environ.get("FORUMTOOL_LISTEN", "127.0.0.1:8000"),
         threads=int(threads),
+        trusted_proxy=environ.get("FORUMTOOL_TRUSTED_PROXY", ""),
     )
 
 

@@ -36,7 +36,9 @@ class Required:
 
     def __call__(self, form: Any, field: Any) -> None:
         given = [raw.strip() if isinstance(raw, str) else raw for raw in field.raw_data or ()]
-        if not any(given) or field.data == "":
+        # Sent twice, of which the first is read and empty: the other does not answer for it.
+        is_empty = field.data == "" or (field.data is None and not field.process_errors)
+        if is_empty or not any(given):
             field.errors[:] = []
             raise StopValidation(self.message)
 

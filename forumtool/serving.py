@@ -59,6 +59,8 @@ def serve(app: Flask, settings: Settings) -> None:
         listen=settings.listen,
         threads=settings.threads,
         ident=None,
+        trusted_proxy=settings.trusted_proxy or None,
+        trusted_proxy_headers={"x-forwarded-for"} if settings.trusted_proxy else set(),
         clear_untrusted_proxy_headers=True,
         url_scheme="https" if settings.secure else "http",
         max_request_body_size=2 * 1024 * 1024,

@@ -85,7 +85,10 @@ class Board:
         return item.number or str(item.position)
 
     def is_recused(self, item: AgendaItem) -> bool:
-        return any(recusal.user_id == self.person.id for recusal in item.recusals)
+        """At this meeting, or at an earlier one that had the same case."""
+        if any(recusal.user_id == self.person.id for recusal in item.recusals):
+            return True
+        return item.case is not None and item.case.number in self.person.closed_cases
 
     def decided(self, item: AgendaItem) -> list[Decision]:
         return [decision for decision in self.decisions if decision.item_id == item.id]

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask import request
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
 from forumtool.db import SAFE_METHODS, db, rows
 from forumtool.decisions.models import (
@@ -118,9 +119,10 @@ def running(slug: str, day: str) -> Meeting:
 
 def _day_of(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None
 
 
 def _running() -> sa.Select[Meeting]:
@@ -175,29 +177,25 @@ class Save:
 def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department]) -> list[Save]:
     """Newest first."""
     names = Names.of(lists, {row.id: row.name for row in departments})
-    decisions = db.session.scalars(
-        sa.select(DecisionRevision)
+    both = sa.union_all(
+        _saves(DecisionRevision, is_note=False)
         .join(Decision, Decision.id == DecisionRevision.decision_id)
-        .options(joinedload(DecisionRevision.by))
-        .where(Decision.item_id == item.id)
-    )
-    notes = db.session.scalars(
-        sa.select(ItemRevision)
-        .options(joinedload(ItemRevision.by))
-        .where(ItemRevision.item_id == item.id)
+        .where(Decision.item_id == item.id),
+        _saves(ItemRevision, is_note=True).where(ItemRevision.item_id == item.id),
     )
     saves = [
-        Save(
-            row.at,
-            row.by.name,
-            "Beslutning",
-            lines(from_text(row.content), names),
-            row.chosen,
-        )
-        for row in decisions
-    ]
-    saves += [
-        Save(row.at, row.by.name, "Note", [Line("note", "Note", row.content)], row.chosen)
-        for row in notes
+        Save(at, name, "Note", [Line("note", "Note", content)], chosen)
+        if is_note
+        else Save(at, name, "Beslutning", lines(from_text(content), names), chosen)
+        for is_note, at, name, content, chosen in db.session.execute(both)
     ]
     return sorted(saves, key=lambda save: save.at, reverse=True)
+
+
+def _saves(
+    table: type[DecisionRevision] | type[ItemRevision], *, is_note: bool
+) -> sa.Select[*tuple[Any, ...]]:
+    kind = sa.literal(is_note).label("is_note")
+    return sa.select(kind, table.at, User.name, table.content, table.chosen).join_from(
+        table, User, User.id == table.by_id
+    )

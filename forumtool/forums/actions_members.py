@@ -42,7 +42,10 @@ def add_member(
     return seat
 
 
-def end_membership(seat: Membership, *, last_day: date, at: datetime) -> None:
+def end_membership(seat: Membership, *, last_day: date, by: int, at: datetime) -> None:
+    """The last day may also be put off: nobody does that, or begins anew, for themselves."""
+    if seat.valid_to is not None and last_day > seat.valid_to:
+        refuse_own_seat(seat.user_id, by=by)
     refuse_backwards(seat.valid_from, last_day)
     seat.valid_to = last_day
     db.session.flush()

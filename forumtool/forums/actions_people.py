@@ -50,4 +50,4 @@ def close_person(user: User, from_day: date, *, by: int, at: datetime, today: da
     )
     for seat in seats:
         last_day = max(seat.valid_from, from_day - timedelta(days=1))
-        end_membership(seat, last_day=last_day, at=at)
+        end_membership(seat, last_day=last_day, by=by, at=at)

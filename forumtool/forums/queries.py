@@ -12,11 +12,28 @@ from forumtool import clock
 from forumtool.access import Person, Seat
 from forumtool.accounts.models import User, UserSession
 from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
-from forumtool.db import db, note, rows
+from forumtool.db import Base, db, note, rows
 from forumtool.forums.models import Department, Forum, ForumDepartment, Membership
 from forumtool.tokens import digest
 
 
+def _closed_cases() -> sa.ScalarSelect[str]:
+    """The numbers, in one text. Recusals are a later step's rows: asked for by table, so that no
+    import points forward."""
+    recusal, item, case = (
+        Base.metadata.tables[name] for name in ("recusal", "agenda_item", "forum_case")
+    )
+    return (
+        sa.select(sa.func.aggregate_strings(case.c.number, " "))
+        .join(item, item.c.case_id == case.c.id)
+        .join(recusal, recusal.c.item_id == item.c.id)
+        .where(recusal.c.user_id == User.id)
+        .correlate(User)
+        .scalar_subquery()
+    )
+
+
+@cache
 def _seats_today() -> sa.Select[*tuple[Any, ...]]:
     day = sa.bindparam("day", type_=sa.Date)
     return (
@@ -33,6 +50,7 @@ def _seats_today() -> sa.Select[*tuple[Any, ...]]:
             Forum.id,
             Forum.slug,
             Forum.name,
+            _closed_cases(),
         )
         .join(User, User.id == UserSession.user_id)
         .outerjoin(
@@ -52,7 +70,6 @@ def _seats_today() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-_SEATS_TODAY = _seats_today()
 _FORUM_ID = sa.select(Forum.id).where(Forum.slug == sa.bindparam("slug"))
 _FORUM = sa.select(Forum).where(Forum.slug == sa.bindparam("slug"))
 
@@ -61,19 +78,20 @@ def load_person(token: str) -> Person | None:
     """The person behind a session token, or None when it is revoked, too old or unknown."""
     at = clock.now()
     found = rows(
-        _SEATS_TODAY,
+        _seats_today(),
         {"day": clock.today(), "token_hash": digest(token), "oldest": at - SESSION_LENGTH},
     ).all()
     if not found:
         return None
     session_id, last_seen_at, user_id, username, name, roles = found[0][:6]
+    closed = (found[0][12] or "").split()
     _note_seen(session_id, last_seen_at, at)
     seats = tuple(
         Seat(row[6], row[9], row[10], row[11], row[7], row[8])
         for row in found
         if row[6] is not None
     )
-    return Person(user_id, username, name, roles, seats, session_id, token)
+    return Person(user_id, username, name, roles, seats, session_id, token, frozenset(closed))
 
 
 def _note_seen(session_id: int, last_seen_at: datetime, at: datetime) -> None:

@@ -50,7 +50,9 @@ def end_membership(slug: str, username: str) -> ResponseReturnValue:
     form = LastDayForm(data={"last_day": seat.valid_to})
     if form.accepted():
         with form.refusals():
-            actions.end_membership(seat, last_day=form.last_day.data, at=clock.now())
+            actions.end_membership(
+                seat, last_day=form.last_day.data, by=current_person().id, at=clock.now()
+            )
             flash(f"Pladsen for {seat.user.name} slutter som skrevet.")
             return redirect(url_for("forums.members", slug=slug))
     page = render_template(

@@ -55,6 +55,16 @@ class LookBack:
             clarified=len(self.clarified),
         )
 
+    def without(self, closed: frozenset[str]) -> "LookBack":
+        """As one sees it who is inhabil in these cases."""
+        if not closed:
+            return self
+        return LookBack(
+            last=self.last,
+            overdue=tuple(each for each in self.overdue if each.number not in closed),
+            clarified=tuple(each for each in self.clarified if each.number not in closed),
+        )
+
     def numbers(self, kinds: frozenset[AgendaKind]) -> set[str]:
         """The case numbers that are named under items of these kinds."""
         found = set()

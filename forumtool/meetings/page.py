@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from forumtool.access import Person
 from forumtool.forums.models import Forum
 from forumtool.meetings import planning, schedule, waiting
 from forumtool.meetings.look_back import LookBack, look_back
@@ -51,10 +52,11 @@ class AgendaPage:
         return on_agenda | removed | proposed | waiting_cases | looked_back
 
 
-def gather(meeting: MeetingShown, *, prepares: bool, today: date) -> AgendaPage:
+def gather(meeting: MeetingShown, *, person: Person, prepares: bool, today: date) -> AgendaPage:
     """`prepares`: this person may write the agenda, so the proposal is worked out for them."""
-    forum, lines = meeting.forum, _lines(meeting)
-    back = look_back(meeting) if meeting.state in EDITABLE else LookBack()
+    forum, closed = meeting.forum, person.closed_cases
+    lines = _lines(meeting, closed)
+    back = look_back(meeting).without(closed) if meeting.state in EDITABLE else LookBack()
     open_to_me = prepares and meeting.state in EDITABLE
     queue = waiting.ready_in(forum, today) if open_to_me else []
     proposal = _proposal(meeting, back, queue) if open_to_me else []
@@ -62,13 +64,17 @@ def gather(meeting: MeetingShown, *, prepares: bool, today: date) -> AgendaPage:
     minutes = [line.item.minutes for line in lines]
     return AgendaPage(
         lines=lines,
-        removed=[item for item in meeting.items if item.removed_at and item.number],
+        removed=[
+            item
+            for item in meeting.items
+            if item.removed_at and item.number and not _is_closed(item, closed)
+        ],
         total=sum(minutes),
         ends_at=planning.expected_end(meeting.starts_at, minutes),
         deadlines=deadlines_of(forum, meeting.held_on),
         look_back=back,
-        proposal=proposal,
-        others=[case for case in queue if case.number not in proposed],
+        proposal=[draft for draft in proposal if not _names_one_of(draft, closed)],
+        others=[case for case in queue if case.number not in proposed | closed],
     )
 
 
@@ -81,10 +87,22 @@ def deadlines_of(forum: Forum | ForumShown, day: date) -> schedule.Deadlines:
     )
 
 
-def _lines(meeting: MeetingShown) -> list[Line]:
+def _is_closed(item: ItemShown, closed: frozenset[str]) -> bool:
+    return item.case is not None and item.case.number in closed
+
+
+def _names_one_of(draft: Draft[Waiting], closed: frozenset[str]) -> bool:
+    return draft.case is not None and draft.case.number in closed
+
+
+def _lines(meeting: MeetingShown, closed: frozenset[str]) -> list[Line]:
     hides = _hides(meeting)
     return [
-        Line(item, item.number or str(at), hides and item.is_recused)
+        Line(
+            item,
+            item.number or str(at),
+            (hides and item.is_recused) or _is_closed(item, closed),
+        )
         for at, item in enumerate(meeting.agenda, start=1)
     ]
 

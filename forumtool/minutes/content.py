@@ -284,15 +284,28 @@ class Paper:
         return tuple(one for one in self.attendees if one.presence in presences)
 
 
-def without(paper: Paper, numbers: Container[str]) -> Paper:
-    """The paper as one sees it who is inhabil under the items with these numbers."""
+def without(paper: Paper, numbers: Container[str], cases: Container[str] = ()) -> Paper:
+    """The paper as one sees it who is inhabil under the items with these numbers, or in these
+    cases: other items may name those too, and other meetings may have had them."""
+
+    def is_hidden(item: PaperItem) -> bool:
+        return item.number in numbers or (item.case is not None and item.case.number in cases)
+
     items = tuple(
         PaperItem(item.number, HIDDEN_TITLE, item.minutes, body=HIDDEN)
-        if item.number in numbers
-        else item
+        if is_hidden(item)
+        else _naming_none_of(item, cases)
         for item in paper.items
     )
     return replace(paper, items=items)
+
+
+def _naming_none_of(item: PaperItem, cases: Container[str]) -> PaperItem:
+    return replace(
+        item,
+        clarified=tuple(one for one in item.clarified if one.number not in cases),
+        follow_ups=tuple(one for one in item.follow_ups if one.case_number not in cases),
+    )
 
 
 def case_numbers(paper: Paper) -> set[str]:

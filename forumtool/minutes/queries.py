@@ -80,9 +80,10 @@ def get_paper_meeting(slug: str, day: str) -> Meeting:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None
 
 
 def meetings_in_review() -> list[Meeting]:

@@ -83,8 +83,9 @@ def _held(forum: str, day: str) -> Meeting:
 
 def _as_seen(meeting: Meeting, paper: Paper) -> Paper:
     """Without the items under which the reader is inhabil."""
-    closed = queries.numbers_closed_to(current_person().id, meeting)
-    return content.without(paper, closed) if closed else paper
+    me = current_person()
+    closed, cases = queries.numbers_closed_to(me.id, meeting), me.closed_cases
+    return content.without(paper, closed, cases) if closed or cases else paper
 
 
 def _word(meeting: Meeting, paper: Paper) -> Response:

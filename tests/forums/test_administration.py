@@ -571,3 +571,23 @@ def count_queries(client: FlaskClient, address: str) -> int:
     assert client.get(address).status_code == 200
     sa.event.remove(engine, "before_cursor_execute", note)
     return len([statement for statement in asked if not statement.startswith("BEGIN")])
+
+
+def test_nobody_begins_their_own_seat_anew(admin: FlaskClient, make_user: MakeUser) -> None:
+    found_forum(admin)
+    make_user("bo", Role.ADMINISTRATOR)
+    other = admin.application.test_client()
+    sign_in(other, "bo")
+    seat(other, "asta")
+    ending = "fora/unge/medlemmer/asta/slut"
+    assert send(other, ending, last_day=today()).status_code == 302
+    again = send(admin, ending, last_day=today(30))
+    assert again.status_code == 409
+    assert send(other, ending, last_day=today(30)).status_code == 302
+
+
+def test_a_field_sent_twice_of_which_the_first_is_empty_is_asked_for(
+    admin: FlaskClient, make_user: MakeUser
+) -> None:
+    make_user("bo")
+    assert send(admin, "personer/bo/luk", **{"luk-from_day": ["", today()]}).status_code == 422

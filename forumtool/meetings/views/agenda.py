@@ -37,7 +37,7 @@ def show(forum: str, day: str, item_form: ItemForm | None = None) -> str:
     person, today = current_person(), clock.today()
     meeting = shown.find(forum, day_of(day), person_id=person.id) or gone(forum, day)
     prepares = may(Permission.PREPARE_AGENDA, forum)
-    page = gather(meeting, prepares=prepares, today=today)
+    page = gather(meeting, person=person, prepares=prepares, today=today)
     log_read(meeting.forum, page.numbers)
     return render_template(
         "meetings/agenda.html",

@@ -23,6 +23,7 @@ def put_on(forum: str, day: str, number: str) -> ResponseReturnValue:
     rules.refuse_closed_agenda(meeting.state)
     queue = waiting.ready_in(found, clock.today())
     case = next((case for case in queue if case.number == number), None) or abort(404)
+    _refuse_closed([number])
     passed = planning.jumps_ahead_of([each.number for each in queue], [number])
     form = PutOnForm(data={"minutes": found.case_minutes})
     form.reason.flags.required = bool(passed)
@@ -35,6 +36,12 @@ def put_on(forum: str, day: str, number: str) -> ResponseReturnValue:
     return render_template(
         "meetings/put_on.html", form=form, forum=found, meeting=meeting, case=case, passed=passed
     ), form.status
+
+
+def _refuse_closed(numbers: Sequence[str]) -> None:
+    """A coordinator who is inhabil leaves the case to the other one."""
+    if current_person().closed_cases.intersection(numbers):
+        abort(404)
 
 
 def _put_on(
@@ -69,6 +76,7 @@ def take_off(forum: str, day: str, place: int) -> ResponseReturnValue:
     rules.refuse_closed_agenda(meeting.state)
     item = dict(enumerate(meeting.agenda, start=1)).get(place) or abort(404)
     numbers = [item.case.number] if item.case else []
+    _refuse_closed(numbers)
     form = ReasonForm(data={"version": meeting.agenda_version})
     form.ask("Hvorfor tages punktet af dagsordenen?", required=bool(numbers))
     if form.accepted():

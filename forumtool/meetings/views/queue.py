@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.access import Permission, requires
+from forumtool.access import Permission, current_person, requires
 from forumtool.cases import queueing
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import planning, waiting
@@ -18,12 +18,14 @@ def queue(forum: str) -> ResponseReturnValue:
     entries = waiting.queue_of(found, today)
     slots = waiting.slots_of(found, waiting.template_of(found), today)
     ready = [case.number for case in entries if case.is_ready]
-    log_read(found, [case.number for case in entries])
+    closed = current_person().closed_cases
+    shown = [case for case in entries if case.number not in closed]
+    log_read(found, [case.number for case in shown])
     return render_template(
         "meetings/queue.html",
         forum=found,
-        entries=entries,
-        ages={case.number: queueing.age_days(case, today) for case in entries},
+        entries=shown,
+        ages={case.number: queueing.age_days(case, today) for case in shown},
         near=today + queueing.NEAR_DEADLINE,
         expected=planning.expected(ready, slots),
         first=ready[0] if ready else None,

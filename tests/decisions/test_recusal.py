@@ -1,0 +1,72 @@
+"""Who is inhabil in a case loses it everywhere, also when it was put off to the next meeting."""
+
+import io
+import zipfile
+from datetime import date, timedelta
+
+from flask.testing import FlaskClient
+
+from forumtool.cases import actions as cases
+from tests.decisions.conftest import ITEM, NOT_REACHED, RUN, Stage, write
+from tests.meetings.conftest import WEDNESDAY
+from tests.pages import post
+
+LATER = WEDNESDAY + timedelta(days=14)
+MEETINGS = "/forum/unge/moeder"
+PROMISE = "Ring til mentor"
+
+
+def told(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    if not address.endswith("docx"):
+        return answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as word:
+        return word.read("word/document.xml").decode()
+
+
+def put_off(stage: Stage, bo: FlaskClient) -> None:
+    """Mia is inhabil; the case is not reached, and stands in the queue with a promise."""
+    assert write(bo, f"{RUN}/deltagere", alle="1").status_code == 302
+    mia = str(stage.people["mia"])
+    assert write(bo, f"{RUN}/inhabil?punkt=1", people=[mia]).status_code == 302
+    assert write(bo, ITEM, **NOT_REACHED).status_code == 302
+    assert write(bo, f"{RUN}/luk").status_code == 302
+    with stage.look() as world:
+        world.add(LATER)
+        due = date(2026, 12, 1)
+        cases.add_follow_up(world.case(stage.number), PROMISE, owner="Bo", due_on=due)
+
+
+def test_a_case_that_was_put_off_stays_lost_to_who_is_inhabil(
+    stage: Stage, bo: FlaskClient, mia: FlaskClient
+) -> None:
+    put_off(stage, bo)
+    assert stage.number in told(bo, "/forum/unge/koe")
+    assert stage.number not in told(mia, "/forum/unge/koe")
+    assert post(bo, f"{MEETINGS}/{LATER}/forslag").status_code == 302
+    assert post(bo, f"{MEETINGS}/{LATER}/udsend").status_code == 302
+    for page in ("", "dagsorden.docx", "afvikling"):
+        assert stage.number in told(bo, f"{MEETINGS}/{LATER}/{page}")
+        assert stage.number not in told(mia, f"{MEETINGS}/{LATER}/{page}")
+        assert PROMISE not in told(mia, f"{MEETINGS}/{LATER}/{page}")
+
+
+def test_a_coordinator_who_is_inhabil_is_not_shown_the_case_to_put_it_on(
+    stage: Stage, bo: FlaskClient
+) -> None:
+    put_off(stage, bo)
+    with stage.look() as world:
+        case = world.case(stage.number)
+        assert case.state == "ready"
+        meeting = world.meeting()
+        meeting.items[0].recusals[0].user_id = world.bo
+    page = f"{MEETINGS}/{LATER}/"
+    assert stage.number not in told(bo, page)
+    assert bo.get(f"{page}paa/{stage.number}").status_code == 404
+
+
+def test_a_meeting_has_one_way_of_writing_its_date(stage: Stage, bo: FlaskClient) -> None:
+    for page in ("afvikling", "dagsorden.docx"):
+        assert bo.get(f"{MEETINGS}/{WEDNESDAY}/{page}").status_code == 200
+        assert bo.get(f"{MEETINGS}/{WEDNESDAY:%Y%m%d}/{page}").status_code == 404
