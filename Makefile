@@ -20,10 +20,10 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml
 	@touch $@ $(VENV)/.runtime
 
 demo: $(VENV)/.runtime ## load the demo (kept when it is there) and serve it on PORT
-	@FORUMTOOL_DEMO=1 $(BIN)/python -m forumtool demo --serve
+	@$(BIN)/python -m forumtool demo --serve
 
 demo-reset: $(VENV)/.runtime ## throw the demo's data away, load it anew and serve it
-	@FORUMTOOL_DEMO=1 $(BIN)/python -m forumtool demo --reset --serve
+	@$(BIN)/python -m forumtool demo --reset --serve
 
 test: $(VENV)/.dev ## run the whole suite
 	$(BIN)/python -m pytest
