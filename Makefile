@@ -26,7 +26,7 @@ demo-reset: $(VENV)/.runtime ## throw the demo's data away, load it anew and ser
 	@$(BIN)/python -m forumtool demo --reset --serve
 
 test: $(VENV)/.dev ## run the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, template lint
 	$(BIN)/ruff format --check .

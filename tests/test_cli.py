@@ -27,7 +27,9 @@ def forumtool(
     )
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), ("db", "--help"), ("user", "create-admin")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--help",), ("db", "--help"), ("demo", "--help"), ("user", "create-admin")]
+)
 def test_help_and_refusals_are_danish(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = forumtool(tmp_path, *arguments)
     said = done.stdout + done.stderr

@@ -9,6 +9,7 @@ import click
 from flask import Flask
 
 from forumtool import clock, create_app, database, serving
+from forumtool.command import DanishCommand
 from forumtool.config import Settings, instance_folder
 from forumtool.db import db
 from forumtool.demo import build
@@ -19,7 +20,7 @@ SECRET = "demo-secret"  # the name of a file
 DEFAULT_PORT = 8000
 
 
-@click.command("demo", help="Indlæs demoen, hvis den ikke er der, og vis den.")
+@click.command("demo", cls=DanishCommand, help="Indlæs demoen, hvis den ikke er der, og vis den.")
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
