@@ -237,9 +237,10 @@ def slots_of(
     """
     fixed = [item for item in template if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
-    found = rows(_select_slots(), {"forum_id": forum.id, "day": today})
+    found = rows(_select_slots(), {"forum_id": forum.id, "day": today}).all()
+    room = {minutes: room_for(forum, minutes, usual) for minutes in {row[1] for row in found}}
     return [
-        Slot(held_on, max(0, room_for(forum, minutes, usual) - cases))
+        Slot(held_on, max(0, room[minutes] - cases))
         for held_on, minutes, kept, cases in found
         if kept or schedule.closed_for(held_on) is None
     ]
