@@ -177,7 +177,9 @@ def _end_transaction(response: Response) -> Response:
 
 
 def _write_apart(notes: list[tuple[sa.Executable, Mapping[str, object] | None]]) -> None:
-    writing = db.engine.execution_options(writes=True)
+    writing = current_app.extensions["writing"]
+    if writing is None:  # the engine is made at its first use
+        writing = current_app.extensions["writing"] = db.engine.execution_options(writes=True)
     # One writer at a time in this process: waiting here costs less than SQLite's own sleep.
     with _one_writer, writing.begin() as connection:
         for statement, values in notes:
@@ -187,6 +189,7 @@ def _write_apart(notes: list[tuple[sa.Executable, Mapping[str, object] | None]])
 def init_app(app: Flask, failed: Callable[[int], Response]) -> None:
     """`failed(code)` makes the page for a commit that did not go through."""
     db.init_app(app)
+    app.extensions["writing"] = None
 
     # Registered before every other hook, so that it runs after them all.
     @app.after_request
