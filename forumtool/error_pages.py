@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, current_app, make_response, render_template
 from flask.typing import ResponseReturnValue
@@ -124,16 +123,8 @@ def _of_fault(error: Exception) -> ResponseReturnValue:
     return error_page(500)
 
 
-def _without_host(address: str) -> str:
-    """The router's own redirect names the host that the request named, which may be any."""
-    to = urlsplit(address)
-    return urlunsplit(("", "", f"/{to.path.lstrip('/')}", to.query, ""))
-
-
 def _say_redirect_in_danish(response: Response) -> Response:
     """Werkzeug's body is English; it is seen where a client does not follow."""
-    if response.status_code == 308 and response.location:
-        response.location = _without_host(response.location)
     if 300 <= response.status_code < 400 and response.location:
         response.set_data(
             f'<!doctype html><html lang="da"><title>Gå videre</title>'

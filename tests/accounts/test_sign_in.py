@@ -239,9 +239,3 @@ def test_a_link_dies_after_seven_days_and_when_a_new_one_is_made(
         db.session.commit()
     assert client.get(f"/adgang/{old}").status_code == 404
     assert client.get(f"/adgang/{replaced}").status_code == 404
-
-
-def test_a_redirect_of_the_router_names_no_host(client: FlaskClient) -> None:
-    answer = client.get("/forum/unge?a=1", headers={"Host": "ondt.example"})
-    assert answer.status_code == 308
-    assert answer.headers["Location"] == "/forum/unge/?a=1"
