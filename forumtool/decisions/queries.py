@@ -108,21 +108,13 @@ def running(slug: str, day: str) -> Meeting:
     """
     query = _running().where(
         Forum.slug == slug,
-        Meeting.held_on == _day_of(day),
+        Meeting.held_on == meetings.day_of(day),
         Meeting.state != MeetingState.CANCELLED,
     )
     if request.method not in SAFE_METHODS:
         query = query.with_for_update(of=Meeting)  # two writers wait for each other
     found: Meeting | None = db.session.scalar(query)
     return found or meetings.get_meeting(get_forum(slug), day)
-
-
-def _day_of(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None
 
 
 def _running() -> sa.Select[Meeting]:

@@ -13,7 +13,7 @@ from forumtool.access import Person, Seat
 from forumtool.accounts.models import User, UserSession
 from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
 from forumtool.db import Base, db, note, rows
-from forumtool.forums.models import Department, Forum, ForumDepartment, Membership
+from forumtool.forums.models import Forum, Membership
 from forumtool.tokens import digest
 
 
@@ -134,21 +134,6 @@ def seats_of(forum: Forum, today: date) -> list[Membership]:
             Membership.valid_to.is_(None) | (Membership.valid_to >= today),
         )
         .order_by(Membership.id)
-    )
-    return list(db.session.scalars(query))
-
-
-def departments_of(forum: Forum, today: date) -> list[Department]:
-    """The departments that belong to the forum today, in the order they joined."""
-    query = (
-        sa.select(Department)
-        .join(ForumDepartment, ForumDepartment.department_id == Department.id)
-        .where(
-            ForumDepartment.forum_id == forum.id,
-            ForumDepartment.valid_from <= today,
-            ForumDepartment.valid_to.is_(None) | (ForumDepartment.valid_to >= today),
-        )
-        .order_by(ForumDepartment.id)
     )
     return list(db.session.scalars(query))
 

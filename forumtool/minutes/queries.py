@@ -19,7 +19,7 @@ from forumtool.forums.queries import get_forum
 from forumtool.forums.queries import seats_of as memberships_of
 from forumtool.meetings import schedule
 from forumtool.meetings.models import AgendaItem, Attendance, Meeting, Recusal
-from forumtool.meetings.queries import get_meeting
+from forumtool.meetings.queries import day_of, get_meeting
 from forumtool.meetings.rules import AgendaKind, MeetingState, Presence
 from forumtool.minutes import assembly, canonical, storage
 from forumtool.minutes.assembly import Gathered, numbered
@@ -71,19 +71,11 @@ def get_paper_meeting(slug: str, day: str) -> Meeting:
         )
         .where(
             Forum.slug == slug,
-            Meeting.held_on == _day(day),
+            Meeting.held_on == day_of(day),
             Meeting.state != MeetingState.CANCELLED,
         )
     )
     return db.session.scalar(query) or get_meeting(get_forum(slug), day)
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None
 
 
 def meetings_in_review() -> list[Meeting]:
