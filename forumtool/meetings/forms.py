@@ -1,15 +1,13 @@
 """The shape of input about meetings. Lists of people are passed in by the view."""
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from urllib.parse import urlsplit
 
+from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from forumtool.errors import RuleBroken
 from forumtool.forms import (
     Choice,
     DanishDateField,
@@ -23,6 +21,7 @@ from forumtool.forms import (
 from forumtool.forums.models import Membership
 from forumtool.meetings import planning, rules, schedule
 from forumtool.meetings.actions import Place
+from forumtool.meetings.models import AgendaItem
 
 NOBODY = 0
 
@@ -132,29 +131,32 @@ class HeadForm(FormBase):
         self.chair_id.choices = self.minute_taker_id.choices = options
 
 
-@dataclass(frozen=True)
-class AgendaLine:
-    """What the agenda form says about one item."""
+class OrderForm(FormBase):
+    """Numbers and minutes of the whole agenda; `order_form` adds the two fields of each item."""
 
-    item_id: int
-    number: int
-    minutes: int
+    version = Version()
 
+    def numbers(self, items: Iterable[AgendaItem]) -> dict[int, int]:
+        return {item.id: self[f"number-{item.id}"].data for item in items}
 
-_NUMBER_OF = re.compile(r"number-[1-9][0-9]{0,17}")
-
-
-def agenda_lines(sent: Mapping[str, str]) -> list[AgendaLine]:
-    """Numbers and minutes of every item in the one form; the fields end in the item's id."""
-    ids = [int(name[7:]) for name in sent if _NUMBER_OF.fullmatch(name)]
-    return [
-        AgendaLine(item, _whole(sent, f"number-{item}"), _whole(sent, f"minutes-{item}"))
-        for item in ids
-    ]
+    def minutes(self, items: Iterable[AgendaItem]) -> dict[int, int]:
+        return {item.id: self[f"minutes-{item.id}"].data for item in items}
 
 
-def _whole(sent: Mapping[str, str], name: str) -> int:
-    written = sent.get(name, "").strip()
-    if not (written.isascii() and written.isdecimal() and len(written) <= 4):
-        raise RuleBroken("Skriv numre og minutter som hele tal, for eksempel 3 eller 20.")
-    return int(written)
+def order_form(agenda: Sequence[AgendaItem], sent: Mapping[str, str]) -> OrderForm:
+    """What was sent about the items that stand now; an item the page did not have yet keeps its
+    place and its minutes, and one that is gone has no field."""
+    fields: dict[str, object] = {}
+    stored: dict[str, str] = {}
+    for at, item in enumerate(agenda, start=1):
+        number, minutes = f"number-{item.id}", f"minutes-{item.id}"
+        fields[number] = _whole(f"Nummer ved punkt {at}", len(agenda))
+        fields[minutes] = _whole(f"Minutter til punkt {at}", planning.LONGEST_ITEM)
+        stored |= {number: str(at), minutes: str(item.minutes)}
+    kind = type("OrderForm", (OrderForm,), fields)
+    form: OrderForm = kind(ImmutableMultiDict({**stored, **sent}))
+    return form
+
+
+def _whole(label: str, most: int) -> IntegerField:
+    return IntegerField(label, required=f"Skriv et tal mellem 1 og {most}.", least=1, most=most)

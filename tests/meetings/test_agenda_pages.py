@@ -106,33 +106,91 @@ def test_an_item_is_moved_by_number_and_gets_its_minutes(world: World, bo: Flask
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [
-        ("number", "9", "Skriv et nummer mellem 1 og 4"),
-        ("number", "x", "som hele tal"),
-        ("minutes", "0", "mellem 1 og 240"),
-        ("minutes", "99999", "som hele tal"),
+        ("number", "9", "Skriv et tal mellem 1 og 4."),
+        ("number", "x", "Skriv et helt tal"),
+        ("number", "", "Skriv et tal mellem 1 og 4."),
+        ("minutes", "0", "Skriv et tal mellem 1 og 240."),
+        ("minutes", "abc", "Skriv et helt tal"),
+        ("minutes", "99999", "Skriv et tal mellem 1 og 240."),
     ],
 )
-def test_numbers_that_make_no_sense_change_nothing(
+def test_numbers_that_make_no_sense_change_nothing_and_stay_in_the_fields(
     world: World, bo: FlaskClient, name: str, text: str, sentence: str
 ) -> None:
     prepare(world, "Borger A")
     take_up(bo)
     before, sent = agenda(world), form_of(bo.get(PAGE))
-    item = world.meeting().agenda[0]
-    answer = post(bo, f"{PAGE}dagsorden", {**sent, f"{name}-{item.id}": text})
-    assert answer.status_code == 409
-    assert sentence in answer.text
+    first, last = world.meeting().agenda[0], world.meeting().agenda[-1]
+    written = {**sent, f"minutes-{last.id}": "17", f"{name}-{first.id}": text}
+    answer = post(bo, f"{PAGE}dagsorden", written)
+    assert answer.status_code == 422
+    page = soup(answer)
+    summary = page.select_one(f'.error-summary a[href="#{name}-{first.id}"]')
+    assert summary is not None
+    assert sentence in summary.text
+    field = page.select_one(f"#{name}-{first.id}")
+    assert field is not None
+    assert field["aria-invalid"] == "true"
+    assert sentence in page.select_one(f"#{field['aria-describedby']}").text  # type: ignore[union-attr]
+    assert form_of(answer) == written
     assert agenda(world) == before
+    assert world.meeting().agenda[-1].minutes == 3
 
 
-def test_two_who_order_at_once_do_not_overwrite_each_other(world: World, bo: FlaskClient) -> None:
+def test_two_who_order_at_once_see_both_and_neither_is_lost(world: World, bo: FlaskClient) -> None:
     prepare(world, "Borger A")
     take_up(bo)
     opened = form_of(bo.get(PAGE))
+    welcome, case, *_, closing = world.meeting().agenda
+    post(bo, f"{PAGE}dagsorden", {**opened, f"number-{closing.id}": "1"})
     post(bo, f"{PAGE}punkt", {"title": "Orientering om flytning", "item_minutes": "5"})
-    answer = post(bo, f"{PAGE}dagsorden", opened)
+    stored = agenda(world)
+    mine = {
+        **opened,
+        f"number-{case.id}": "1",
+        f"number-{welcome.id}": "2",
+        f"minutes-{welcome.id}": "7",
+    }
+    answer = post(bo, f"{PAGE}dagsorden", mine)
     assert answer.status_code == 409
     assert "ændret, siden du åbnede siden" in answer.text
+    assert agenda(world) == stored
+    titles = [item.a or item for item in soup(answer).select(".item__title")]
+    assert ["Orientering om flytning" in each.text for each in titles] == 4 * [False] + [True]
+    kept = form_of(answer)
+    assert kept[f"number-{case.id}"] == "1"
+    assert kept[f"minutes-{welcome.id}"] == "7"
+    notes = {note["id"]: note.text.strip() for note in soup(answer).select("p[id$=-note]")}
+    assert notes[f"number-{case.id}-note"] == "Gemt nu: 3"
+    assert notes[f"minutes-{welcome.id}-note"] == "Gemt nu: 2"
+    # Seen by now: pressed again, it is this order that is wished.
+    assert post(bo, f"{PAGE}dagsorden", kept).location == PAGE
+    assert agenda(world)[0] == ("1", "Borger A")
+
+
+def test_an_arrow_on_an_old_page_undoes_no_colleagues_order(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    opened = form_of(bo.get(PAGE))
+    closing = world.meeting().agenda[-1]
+    post(bo, f"{PAGE}dagsorden", {**opened, f"number-{closing.id}": "1"})
+    answer = post(bo, f"{PAGE}dagsorden", {**opened, "op": str(closing.id)})
+    assert answer.status_code == 409
+    kept = form_of(answer)
+    assert kept[f"number-{closing.id}"] == "1"
+    assert "Gemt nu" not in answer.text
+
+
+def test_numbers_written_while_the_agenda_was_sent_are_shown(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A")
+    take_up(bo)
+    opened = form_of(bo.get(PAGE))
+    case = world.meeting().agenda[1]
+    post(bo, f"{PAGE}udsend")
+    answer = post(bo, f"{PAGE}dagsorden", {**opened, f"minutes-{case.id}": "35"})
+    assert answer.status_code == 409
+    assert "Dagsordenen er udsendt" in answer.text
+    assert "Du skrev: Min. 35" in " ".join(soup(answer).text.split())
 
 
 def test_an_item_of_ones_own_is_added_before_the_closing_one(world: World, bo: FlaskClient) -> None:

@@ -6,6 +6,7 @@ from forumtool.meetings.actions.agenda import (
     put_on_agenda,
     put_proposal_on_agenda,
     rearrange,
+    refuse_old_order,
     remove_item,
     set_head,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "put_on_agenda",
     "put_proposal_on_agenda",
     "rearrange",
+    "refuse_old_order",
     "reinstate_meeting",
     "remove_item",
     "set_head",

@@ -127,12 +127,17 @@ def remove_item(item: AgendaItem, reason: str = "", *, by: int, at: datetime) ->
     _changed(meeting)
 
 
+def refuse_old_order(meeting: Meeting, *, seen: int) -> None:
+    """Sent meanwhile, or changed by a colleague since version `seen`."""
+    rules.refuse_frozen_order(meeting.state)
+    planning.check_order(seen, meeting.agenda_version)
+
+
 def rearrange(
     meeting: Meeting, numbers: Mapping[int, int], minutes: Mapping[int, int], *, seen: int
 ) -> None:
     """New numbers and minutes by item id, for the agenda as it was at version `seen`."""
-    rules.refuse_frozen_order(meeting.state)
-    planning.check_order(seen, meeting.agenda_version)
+    refuse_old_order(meeting, seen=seen)
     agenda = meeting.agenda
     if not {item.id for item in agenda} == set(numbers) == set(minutes):
         raise RuleBroken(planning.STALE_ORDER)

@@ -10,7 +10,7 @@ from forumtool import clock
 from forumtool.access import Permission, current_person, may, requires
 from forumtool.forums.queries import seats_of
 from forumtool.meetings import actions, shown, waiting
-from forumtool.meetings.forms import NOBODY, HeadForm, ItemForm, agenda_lines
+from forumtool.meetings.forms import NOBODY, HeadForm, ItemForm, OrderForm, order_form
 from forumtool.meetings.look_back import look_back
 from forumtool.meetings.page import gather
 from forumtool.meetings.queries import day_of
@@ -32,7 +32,13 @@ def empty_item_fields() -> Markup:
     return Markup("").join((field(form.title), field(form.item_minutes)))
 
 
-def show(forum: str, day: str, item_form: ItemForm | None = None) -> str:
+def show(
+    forum: str,
+    day: str,
+    *,
+    item_form: ItemForm | None = None,
+    order_form: OrderForm | None = None,
+) -> str:
     """The page, also when a form on it was refused."""
     person, today = current_person(), clock.today()
     meeting = shown.find(forum, day_of(day), person_id=person.id) or gone(forum, day)
@@ -50,6 +56,7 @@ def show(forum: str, day: str, item_form: ItemForm | None = None) -> str:
         runs=prepares or meeting.minute_taker_id == person.id,
         plans=may(Permission.PLAN_MEETINGS, forum),
         item_form=item_form,
+        order_form=order_form,
         empty_item_fields=empty_item_fields,
         today=today,
     )
@@ -77,20 +84,44 @@ def take_up(forum: str, day: str) -> ResponseReturnValue:
 def rearrange(forum: str, day: str) -> ResponseReturnValue:
     """Order and minutes from the one form; «op» and «ned» move one item by one place."""
     found, meeting = load(forum, day)
-    lines = agenda_lines(request.form)
-    numbers = {line.item_id: line.number for line in lines}
-    place = None
+    agenda, moved = meeting.agenda, _pressed()
+    form = order_form(agenda, _written(moved=moved is not None))
+    is_right, seen = form.accepted(), form.version.data or 0
+    with form.refusals():
+        actions.refuse_old_order(meeting, seen=seen)
+        if is_right:
+            numbers = form.numbers(agenda)
+            place = _move(numbers, moved)
+            actions.rearrange(meeting, numbers, form.minutes(agenda), seen=seen)
+            at = f"punkt-{place}" if place else None
+            return to_agenda(found, meeting, "Dagsordenen er gemt.", at=at)
+    return show(forum, day, order_form=form), form.status
+
+
+def _pressed() -> tuple[int, int] | None:
+    """The item whose button was pressed, and the step it takes."""
     for word, step in (("op", -1), ("ned", 1)):
-        moved = request.form.get(word, type=int)
-        if moved in numbers:
-            place = numbers[moved] = min(max(1, numbers[moved] + step), len(numbers))
-    actions.rearrange(
-        meeting,
-        numbers,
-        {line.item_id: line.minutes for line in lines},
-        seen=request.form.get("version", 0, type=int),
-    )
-    return to_agenda(found, meeting, "Dagsordenen er gemt.", at=f"punkt-{place}" if place else None)
+        if (item := request.form.get(word, type=int)) is not None:
+            return item, step
+    return None
+
+
+def _move(numbers: dict[int, int], moved: tuple[int, int] | None) -> int | None:
+    """The place of the moved item."""
+    if moved is None or moved[0] not in numbers:
+        return None
+    item, step = moved
+    place = numbers[item] = min(max(1, numbers[item] + step), len(numbers))
+    return place
+
+
+def _written(*, moved: bool) -> dict[str, str]:
+    """What was sent. Who pressed an arrow wrote none of the numbers that stand as the page had
+    them: on an agenda that is another by now they are not this person's wish."""
+    sent = request.form.to_dict()
+    numbers = [name for name in sent if name.startswith("number-")]
+    untouched = {name for at, name in enumerate(numbers, start=1) if sent[name] == str(at)}
+    return {name: text for name, text in sent.items() if not (moved and name in untouched)}
 
 
 @bp.post(f"{MEETING}/punkt")
@@ -102,7 +133,7 @@ def add_item(forum: str, day: str) -> ResponseReturnValue:
         with form.refusals():
             actions.add_item(meeting, form.title.data or "", form.item_minutes.data or 0)
             return to_agenda(found, meeting, "Punktet er sat på dagsordenen.")
-    return show(forum, day, form), form.status
+    return show(forum, day, item_form=form), form.status
 
 
 @bp.post(f"{MEETING}/udsend")
