@@ -1,12 +1,12 @@
 """The order of the queue: oldest and most urgent first. Pure; `today` is a parameter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-# A meeting comes every 14 days: a deadline closer than that cannot wait for the one after next.
-NEAR_DEADLINE = timedelta(days=14)
+# How far on the next meeting is thought to lie where the plan has none.
+USUAL_RHYTHM = timedelta(days=14)
 # So many meetings passed over put a case before the urgent ones.
 PASSED_OVER_LIMIT = 2
 
@@ -35,10 +35,19 @@ def age_days(entry: Entry, today: date) -> int:
     return max(0, (today - counts_from(entry.application_on, entry.received_on)).days)
 
 
-def is_urgent(entry: Entry, today: date) -> bool:
+def urgent_before(meetings: Sequence[date], today: date) -> date:
+    """The next meeting but one: a deadline that falls before it cannot wait for it.
+
+    `meetings` are the coming ones a case can still be put on, in order.
+    """
+    if len(meetings) > 1:
+        return meetings[1]
+    return (meetings[0] if meetings else today) + USUAL_RHYTHM
+
+
+def is_urgent(entry: Entry, before: date) -> bool:
     """Marked as urgent, or with a deadline that the next meeting but one would miss."""
-    near = entry.deadline is not None and entry.deadline <= today + NEAR_DEADLINE
-    return entry.urgent or near
+    return entry.urgent or (entry.deadline is not None and entry.deadline < before)
 
 
 def passed_over(ready_on: date | None, meetings_without: Iterable[date]) -> int:
@@ -48,17 +57,20 @@ def passed_over(ready_on: date | None, meetings_without: Iterable[date]) -> int:
     return sum(held > ready_on for held in meetings_without)
 
 
-def ordered(entries: Iterable[E], today: date) -> list[E]:
-    """Passed over too often, then urgent, then the rest; the oldest first in each."""
+def ordered(entries: Iterable[E], today: date, *, before: date) -> list[E]:
+    """Passed over too often, then urgent, then the rest; the oldest first in each.
+
+    `before` is `urgent_before` of the forum's meetings.
+    """
 
     def place(entry: E) -> tuple[int, int, date, str]:
         deadline = entry.deadline or date.max
-        return (_rank(entry, today), -age_days(entry, today), deadline, entry.number)
+        return (_rank(entry, before), -age_days(entry, today), deadline, entry.number)
 
     return sorted(entries, key=place)
 
 
-def _rank(entry: Entry, today: date) -> int:
+def _rank(entry: Entry, before: date) -> int:
     if entry.passed_over >= PASSED_OVER_LIMIT:
         return 0
-    return 1 if is_urgent(entry, today) else 2
+    return 1 if is_urgent(entry, before) else 2

@@ -71,15 +71,19 @@ CaseRow = sa.Row[*tuple[Any, ...]]
 # The selects of the queue are built once: building one takes longer than running it.
 
 
-def queue_of(forum: Forum | ForumShown, today: date) -> list[Waiting]:
-    """Every waiting case, oldest and most urgent first."""
+def queue_of(forum: Forum | ForumShown, today: date, before: date) -> list[Waiting]:
+    """Every waiting case, oldest and most urgent first; `before` as `queueing` has it."""
     found = _rows(forum, QUEUE_STATES)
-    return _ordered(forum, found, _departments(forum) if found else {}, today)
+    return _ordered(forum, found, _departments(forum) if found else {}, today, before)
 
 
 def ready_in(forum: Forum | ForumShown, today: date) -> list[Waiting]:
     """Those of them that can go on an agenda, in the same order."""
-    return _ordered(forum, _rows(forum, READY), {}, today)
+    found = _rows(forum, READY)
+    # Without a deadline among them the meetings decide nothing.
+    has_deadline = any(row.deadline for row in found)
+    before = queueing.urgent_before(_open_days(forum, today), today) if has_deadline else today
+    return _ordered(forum, found, {}, today, before)
 
 
 def _in(states: frozenset[CaseState]) -> sa.ColumnElement[bool]:
@@ -97,11 +101,15 @@ def _rows(forum: Forum | ForumShown, states: frozenset[CaseState]) -> list[CaseR
 
 
 def _ordered(
-    forum: Forum | ForumShown, found: list[CaseRow], departments: dict[int, list[str]], today: date
+    forum: Forum | ForumShown,
+    found: list[CaseRow],
+    departments: dict[int, list[str]],
+    today: date,
+    before: date,
 ) -> list[Waiting]:
     passed = _passed_over(forum, {row.id: row.ready_on for row in found})
     entries = [_entry(row, departments.get(row.id, []), passed[row.id]) for row in found]
-    return queueing.ordered(entries, today)
+    return queueing.ordered(entries, today, before=before)
 
 
 def count_by_state(forum: Forum | ForumShown) -> dict[CaseState, int]:
@@ -244,6 +252,26 @@ def slots_of(
         for held_on, minutes, kept, cases in found
         if kept or schedule.closed_for(held_on) is None
     ]
+
+
+@cache
+def _select_open_days() -> sa.Select[date, bool]:
+    return (
+        sa.select(Meeting.held_on, Meeting.holiday_kept)
+        .where(
+            Meeting.forum_id == sa.bindparam("forum_id"),
+            Meeting.held_on >= sa.bindparam("day", type_=sa.Date),
+            Meeting.state == MeetingState.PLANNED,
+        )
+        .order_by(Meeting.held_on)
+        .limit(MEETINGS_AHEAD)
+    )
+
+
+def _open_days(forum: Forum | ForumShown, today: date) -> list[date]:
+    """The days of `slots_of`."""
+    found = rows(_select_open_days(), {"forum_id": forum.id, "day": today})
+    return [day for day, kept in found if kept or schedule.closed_for(day) is None]
 
 
 def room_for(forum: Forum | ForumShown, minutes: int, fixed: Sequence[StandingItem]) -> int:

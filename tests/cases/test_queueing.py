@@ -13,21 +13,27 @@ from forumtool.cases.queueing import (
     is_urgent,
     ordered,
     passed_over,
+    urgent_before,
 )
 
 TODAY = date(2026, 11, 21)
+NEXT_BUT_ONE = date(2026, 12, 16)
 
 
 def entry(number: str, received: date, **rest: object) -> Entry:
     return replace(Entry(number, received), **rest)  # type: ignore[arg-type]
 
 
+def in_line(*queue: Entry) -> list[Entry]:
+    return ordered(queue, TODAY, before=NEXT_BUT_ONE)
+
+
 OLD = entry("26-001", date(2026, 9, 1))
 YOUNG = entry("26-020", date(2026, 11, 2))
 URGENT = entry("26-021", date(2026, 11, 10), urgent=True)
 OLD_URGENT = entry("26-011", date(2026, 10, 1), urgent=True)
-NEAR = entry("26-022", date(2026, 11, 12), deadline=date(2026, 12, 5))
-FAR = entry("26-023", date(2026, 11, 12), deadline=date(2026, 12, 6))
+NEAR = entry("26-022", date(2026, 11, 12), deadline=date(2026, 12, 15))
+FAR = entry("26-023", date(2026, 11, 12), deadline=date(2026, 12, 16))
 TWICE = entry("26-019", date(2026, 11, 1), passed_over=2)
 ONCE = entry("26-018", date(2026, 11, 1), passed_over=1)
 
@@ -38,22 +44,59 @@ ONCE = entry("26-018", date(2026, 11, 1), passed_over=1)
         (OLD, YOUNG, "the older first"),
         (URGENT, OLD, "the urgent before the older"),
         (OLD_URGENT, URGENT, "the older of two urgent"),
-        (NEAR, OLD, "a deadline within a meeting's distance is urgent"),
-        (OLD, FAR, "a deadline further off is not"),
+        (NEAR, OLD, "a deadline before the next meeting but one is urgent"),
+        (OLD, FAR, "a deadline that it meets is not"),
         (TWICE, URGENT, "passed over twice before the urgent"),
         (URGENT, ONCE, "passed over once is no more than age"),
         (TWICE, replace(TWICE, number="26-020"), "the number settles what is otherwise equal"),
     ],
 )
 def test_of_two_cases_the_right_one_stands_first(first: Entry, second: Entry, why: str) -> None:
-    assert ordered([first, second], TODAY) == [first, second], why
-    assert ordered([second, first], TODAY) == [first, second], why
+    assert in_line(first, second) == [first, second], why
+    assert in_line(second, first) == [first, second], why
+
+
+DEC_2, DEC_16, DEC_30 = date(2026, 12, 2), date(2026, 12, 16), date(2026, 12, 30)
+MAR_3, JUN_2 = date(2027, 3, 3), date(2027, 6, 2)
+
+
+@pytest.mark.parametrize(
+    ("meetings", "deadline", "urgent"),
+    [
+        # Every other week: whoever waits for the 2nd may also be heard on the 16th.
+        ([DEC_2, DEC_16, DEC_30], date(2026, 12, 1), True),
+        ([DEC_2, DEC_16, DEC_30], date(2026, 12, 2), True),
+        ([DEC_2, DEC_16, DEC_30], date(2026, 12, 6), True),
+        ([DEC_2, DEC_16, DEC_30], date(2026, 12, 15), True),
+        ([DEC_2, DEC_16, DEC_30], date(2026, 12, 16), False),
+        ([DEC_2, DEC_16, DEC_30], date(2026, 12, 17), False),
+        # Weekly: the same deadline can wait.
+        ([date(2026, 11, 25), DEC_2, date(2026, 12, 9)], date(2026, 12, 2), False),
+        ([date(2026, 11, 25), DEC_2, date(2026, 12, 9)], date(2026, 12, 1), True),
+        # Twice a year: a deadline in May must go on in March.
+        ([MAR_3, JUN_2], date(2027, 5, 1), True),
+        ([MAR_3, JUN_2], date(2027, 6, 2), False),
+        # One meeting planned, or none: the next is thought to lie 14 days on.
+        ([DEC_2], date(2026, 12, 15), True),
+        ([DEC_2], date(2026, 12, 16), False),
+        ([], date(2026, 12, 4), True),
+        ([], date(2026, 12, 5), False),
+        # Overdue is urgent whatever the plan.
+        ([DEC_2, DEC_16], date(2026, 11, 1), True),
+        ([DEC_2, DEC_16], None, False),
+    ],
+)
+def test_a_deadline_is_urgent_when_the_meeting_after_the_next_would_miss_it(
+    meetings: list[date], deadline: date | None, urgent: bool
+) -> None:
+    case = entry("26-024", date(2026, 11, 12), deadline=deadline)
+    assert is_urgent(case, urgent_before(meetings, TODAY)) is urgent
 
 
 def test_the_whole_queue_stands_in_order() -> None:
     everyone = [YOUNG, FAR, NEAR, OLD, URGENT, TWICE, OLD_URGENT, ONCE]
     expected = [TWICE, OLD_URGENT, URGENT, NEAR, OLD, ONCE, YOUNG, FAR]
-    assert ordered(everyone, TODAY) == expected
+    assert in_line(*everyone) == expected
 
 
 def test_age_counts_from_the_application_where_there_is_one() -> None:
@@ -99,7 +142,7 @@ class Waiting(Entry):
 
 def test_a_richer_entry_comes_out_as_it_went_in() -> None:
     rich = Waiting("26-001", TODAY, title="Borger A")
-    assert ordered([rich], TODAY)[0].title == "Borger A"
+    assert ordered([rich], TODAY, before=NEXT_BUT_ONE)[0].title == "Borger A"
 
 
 days = st.dates(date(2026, 1, 1), date(2027, 1, 31))
@@ -115,9 +158,13 @@ entries = st.builds(
 queues = st.lists(entries, max_size=12, unique_by=lambda each: each.number)
 
 
+def placed(queue: list[Entry], today: date) -> list[Entry]:
+    return ordered(queue, today, before=today + timedelta(days=20))
+
+
 @given(queues, days)
 def test_nobody_is_lost_and_nobody_comes_twice(queue: list[Entry], today: date) -> None:
-    assert sorted(each.number for each in ordered(queue, today)) == sorted(
+    assert sorted(each.number for each in placed(queue, today)) == sorted(
         each.number for each in queue
     )
 
@@ -128,14 +175,14 @@ def test_the_order_does_not_depend_on_how_the_rows_came(
 ) -> None:
     shuffled = list(queue)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert ordered(shuffled, today) == ordered(queue, today)
+    assert placed(shuffled, today) == placed(queue, today)
 
 
 @given(queues, days)
 def test_nobody_younger_and_no_more_urgent_stands_before(queue: list[Entry], today: date) -> None:
-    line = ordered(queue, today)
+    line = placed(queue, today)
     for earlier, later in pairwise(line):
-        overtakes = earlier.passed_over >= 2 or is_urgent(earlier, today)
+        overtakes = earlier.passed_over >= 2 or is_urgent(earlier, today + timedelta(days=20))
         assert overtakes or age_days(earlier, today) >= age_days(later, today)
 
 
@@ -145,8 +192,8 @@ def test_being_passed_over_once_more_never_moves_a_case_back(
 ) -> None:
     case = replace(case, number="26-999")
     again = replace(case, passed_over=case.passed_over + 1)
-    place = ordered([*queue, case], today).index(case)
-    assert ordered([*queue, again], today).index(again) <= place
+    place = placed([*queue, case], today).index(case)
+    assert placed([*queue, again], today).index(again) <= place
 
 
 @given(queues, entries, days, st.integers(1, 60))
@@ -155,5 +202,5 @@ def test_waiting_never_moves_a_case_behind_one_that_came_later(
 ) -> None:
     case = replace(case, number="26-999", urgent=False, deadline=None, passed_over=0)
     newcomer = replace(case, number="27-001", received_on=case.received_on + timedelta(days=1))
-    line = ordered([*queue, newcomer, case], today + timedelta(days=wait))
+    line = placed([*queue, newcomer, case], today + timedelta(days=wait))
     assert line.index(case) < line.index(newcomer)

@@ -26,7 +26,7 @@ def take_up_the_proposal(world: World, meeting: Meeting) -> None:
         meeting,
         waiting.template_of(forum),
         look_back(meeting).occasion,
-        waiting.queue_of(forum, TODAY),
+        waiting.queue_of(forum, TODAY, TODAY),
     )
     actions.put_proposal_on_agenda(meeting, waiting.with_cases(drafts), by=world.bo, at=NOW)
 
@@ -228,7 +228,7 @@ def test_a_case_is_passed_over_by_a_held_meeting_it_was_not_on(world: World) -> 
     held, cancelled = world.add(), world.add(date(2026, 12, 9))
     held.held_on, held.state = date(2026, 11, 11), MeetingState.IN_REVIEW
     cancelled.held_on, cancelled.state = date(2026, 11, 18), MeetingState.CANCELLED
-    assert [case.passed_over for case in waiting.queue_of(world.forum(), TODAY)] == [1]
+    assert [case.passed_over for case in waiting.queue_of(world.forum(), TODAY, TODAY)] == [1]
 
 
 def test_a_case_that_was_on_the_meeting_was_not_passed_over(world: World) -> None:
@@ -237,7 +237,7 @@ def test_a_case_that_was_on_the_meeting_was_not_passed_over(world: World) -> Non
     meeting.held_on, meeting.state = date(2026, 11, 11), MeetingState.IN_REVIEW
     case.state = CaseState.READY  # deferred
     db.session.flush()
-    assert [case.passed_over for case in waiting.queue_of(world.forum(), TODAY)] == [0]
+    assert [case.passed_over for case in waiting.queue_of(world.forum(), TODAY, TODAY)] == [0]
 
 
 def test_a_queued_case_expects_the_first_meeting_with_room(world: World) -> None:

@@ -1,6 +1,6 @@
 """The page of a meeting and the queue, through the forms of the pages."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -353,6 +353,22 @@ def test_the_queue_says_when_the_expected_meeting_comes_too_late(
     rows = {row.select_one("a").text: row.text for row in soup(bo.get(QUEUE)).select("tbody tr")}  # type: ignore[union-attr]
     assert "Efter fristen" in rows["26-001"]
     assert "Efter fristen" not in rows["26-002"]
+
+
+def test_a_deadline_before_the_meeting_after_the_next_is_urgent(
+    world: World, bo: FlaskClient
+) -> None:
+    prepare(world, "Borger A", "Borger B", "Borger C")
+    world.add(WEDNESDAY + timedelta(days=28))  # every fourth week: the next but one is 30 December
+    for number, deadline in (("26-002", date(2026, 12, 30)), ("26-003", date(2026, 12, 29))):
+        world.case(number).deadline = deadline
+    db.session.commit()
+    lines = soup(bo.get(QUEUE)).select("tbody tr")
+    assert [line.a.text for line in lines if line.a] == ["26-003", "26-001", "26-002"]
+    assert ["Haster" in line.text for line in lines] == [True, False, False]
+    # The agenda proposes in the same order.
+    proposed = [each.text for each in soup(bo.get(PAGE)).select(".proposal li")]
+    assert "26-003 Borger C" in proposed[1]
 
 
 def test_every_case_shown_is_in_the_access_log(world: World, bo: FlaskClient) -> None:

@@ -15,8 +15,9 @@ from forumtool.meetings.views.common import FORUM, bp, log_read
 @requires(Permission.READ_FORUM)
 def queue(forum: str) -> ResponseReturnValue:
     found, today = get_forum(forum), clock.today()
-    entries = waiting.queue_of(found, today)
     slots = waiting.slots_of(found, waiting.template_of(found), today)
+    before = queueing.urgent_before([slot.day for slot in slots], today)
+    entries = waiting.queue_of(found, today, before)
     ready = [case.number for case in entries if case.is_ready]
     closed = current_person().closed_cases
     shown = [case for case in entries if case.number not in closed]
@@ -26,7 +27,7 @@ def queue(forum: str) -> ResponseReturnValue:
         forum=found,
         entries=shown,
         ages={case.number: queueing.age_days(case, today) for case in shown},
-        near=today + queueing.NEAR_DEADLINE,
+        urgent_before=before,
         expected=planning.expected(ready, slots),
         first=ready[0] if ready else None,
         next_day=slots[0].day if slots else None,
