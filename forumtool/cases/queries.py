@@ -37,6 +37,13 @@ def _recused(person_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
 _Columns = TypeVarTuple("_Columns")
 
 
+def open_to(query: sa.Select[*_Columns], person: Person) -> sa.Select[*_Columns]:
+    """Without the cases the person is inhabil in: also a count says something. The select of
+    everybody else is handed back as it is."""
+    closed = person.closed_cases
+    return query.where(ForumCase.number.not_in(sorted(closed))) if closed else query
+
+
 def seen(query: sa.Select[*_Columns]) -> sa.Select[*_Columns]:
     """Members see their forum's cases, a submitter their own; who is recused loses the case."""
     person = sa.bindparam("person", type_=sa.Integer)

@@ -15,6 +15,7 @@ from forumtool.access import ROLE_LABELS, Person, Role, Seat
 from forumtool.access_log import AccessLogRow, LogAction
 from forumtool.accounts.models import User
 from forumtool.cases.models import FollowUp, ForumCase
+from forumtool.cases.queries import open_to
 from forumtool.cases.rules import QUEUE_STATES, CaseState
 from forumtool.db import db, rows
 from forumtool.forums.models import Forum, Membership
@@ -34,7 +35,11 @@ def work_of(person: Person, forums: Sequence[Forum], today: date) -> list[ForumW
     ids = [seat.forum_id for seat in seats.values()]
     if not ids:
         return []
-    cases, overdue, meetings = _cases(ids), _overdue(ids, today), _meetings(ids, person, today)
+    cases, overdue, meetings = (
+        _cases(ids, person),
+        _overdue(ids, person, today),
+        _meetings(ids, person, today),
+    )
     return [
         _work(forum, seats[forum.id], cases[forum.id], overdue.get(forum.id, 0), meetings, today)
         for forum in forums
@@ -82,9 +87,9 @@ def _count_cases() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _cases(forum_ids: Collection[int]) -> defaultdict[int, dict[CaseState, int]]:
+def _cases(forum_ids: Collection[int], person: Person) -> defaultdict[int, dict[CaseState, int]]:
     counts: defaultdict[int, dict[CaseState, int]] = defaultdict(dict)
-    for forum_id, state, count in rows(_count_cases(), {"forums": forum_ids}):
+    for forum_id, state, count in rows(open_to(_count_cases(), person), {"forums": forum_ids}):
         counts[forum_id][state] = count
     return counts
 
@@ -103,8 +108,8 @@ def _count_overdue() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _overdue(forum_ids: Collection[int], today: date) -> dict[int, int]:
-    found = rows(_count_overdue(), {"forums": forum_ids, "today": today})
+def _overdue(forum_ids: Collection[int], person: Person, today: date) -> dict[int, int]:
+    found = rows(open_to(_count_overdue(), person), {"forums": forum_ids, "today": today})
     return {row[0]: row[1] for row in found}
 
 

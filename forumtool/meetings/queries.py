@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from flask import Response, abort, redirect, request, url_for
 from sqlalchemy.orm import joinedload
 
+from forumtool.access import Person
 from forumtool.cases.models import FollowUp, ForumCase
+from forumtool.cases.queries import open_to
 from forumtool.db import SAFE_METHODS, db
 from forumtool.forums.models import Forum
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, MeetingSeries
@@ -183,15 +185,16 @@ def in_review(forum: Forum) -> list[date]:
     return list(db.session.scalars(query))
 
 
-def count_overdue(forum: Forum, today: date) -> int:
+def count_overdue(forum: Forum, person: Person, today: date) -> int:
+    """The promises that are due, as this person sees them."""
     query = (
         sa.select(sa.func.count())
         .select_from(FollowUp)
         .join(FollowUp.case)
         .where(
             ForumCase.forum_id == forum.id,
-            FollowUp.due_on < today,
+            FollowUp.due_on <= today,
             FollowUp.done_on.is_(None),
         )
     )
-    return db.session.scalar(query) or 0
+    return db.session.scalar(open_to(query, person)) or 0

@@ -14,8 +14,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from forumtool.access import Person
 from forumtool.cases import queueing
 from forumtool.cases.models import ForumCase, case_department
+from forumtool.cases.queries import open_to
 from forumtool.cases.queueing import Entry
 from forumtool.cases.rules import QUEUE_STATES, CaseState, Preparation, missing_for_ready
 from forumtool.db import db, rows
@@ -112,9 +114,10 @@ def _ordered(
     return queueing.ordered(entries, today, before=before)
 
 
-def count_by_state(forum: Forum | ForumShown) -> dict[CaseState, int]:
-    """How many cases wait in each state of the queue."""
-    return {row[0]: row[1] for row in rows(_select_counts(), {"forum_id": forum.id})}
+def count_by_state(forum: Forum | ForumShown, person: Person) -> dict[CaseState, int]:
+    """How many cases wait in each state of the queue, as this person sees it."""
+    query = open_to(_select_counts(), person)
+    return {row[0]: row[1] for row in rows(query, {"forum_id": forum.id})}
 
 
 @cache

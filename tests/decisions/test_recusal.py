@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from forumtool.cases import actions as cases
 from tests.decisions.conftest import ITEM, NOT_REACHED, RUN, Stage, write
 from tests.meetings.conftest import WEDNESDAY
-from tests.pages import post
+from tests.pages import post, soup
 
 LATER = WEDNESDAY + timedelta(days=14)
 MEETINGS = "/forum/unge/moeder"
@@ -64,6 +64,46 @@ def test_a_coordinator_who_is_inhabil_is_not_shown_the_case_to_put_it_on(
     page = f"{MEETINGS}/{LATER}/"
     assert stage.number not in told(bo, page)
     assert bo.get(f"{page}paa/{stage.number}").status_code == 404
+
+
+def counts(client: FlaskClient, page: str) -> dict[str, int]:
+    """The cards of a page that count something."""
+    cards = [
+        (card.select(".count-card__label")[0].text, int(card.select(".count-card__number")[0].text))
+        for card in soup(client.get(page)).select(".count-card")
+    ]
+    return {label: count for label, count in cards if count and "referat" not in label}
+
+
+def test_a_case_is_not_counted_for_who_is_inhabil_in_it(
+    stage: Stage, bo: FlaskClient, mia: FlaskClient
+) -> None:
+    put_off(stage, bo)
+    with stage.look() as world:
+        world.case(stage.number).follow_ups[0].due_on = date(2026, 11, 20)
+    front = {"klar til et møde": 1, "forfaldne opfølgninger": 1, "i gennemlæsning": 1}
+    assert counts(bo, "/") == {"sag klar til møde": 1, "forfalden opfølgning": 1}
+    assert counts(bo, "/forum/unge/") == front
+    assert counts(mia, "/") == {}
+    assert counts(mia, "/forum/unge/") == {"i gennemlæsning": 1}
+    with stage.look() as world:
+        world.meeting().items[0].recusals[0].user_id = world.bo
+    assert counts(bo, "/") == {}
+    assert counts(mia, "/") == {"forfalden opfølgning": 1}
+    assert counts(mia, "/forum/unge/") == front
+
+
+def test_no_older_case_is_named_to_the_coordinator_who_is_inhabil_in_it(
+    stage: Stage, bo: FlaskClient
+) -> None:
+    put_off(stage, bo)
+    with stage.look() as world:
+        world.meeting().items[0].recusals[0].user_id = world.bo
+        younger = world.ready_case("Borger B", days_ago=5).number
+    queue = soup(bo.get("/forum/unge/koe"))
+    # It is the first that she sees: one press is enough.
+    assert queue.select(f'form[action="{MEETINGS}/{LATER}/paa/{younger}"]')
+    assert stage.number not in told(bo, f"{MEETINGS}/{LATER}/paa/{younger}")
 
 
 def test_a_meeting_has_one_way_of_writing_its_date(stage: Stage, bo: FlaskClient) -> None:

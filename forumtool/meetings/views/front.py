@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.access import Permission, requires
+from forumtool.access import Permission, current_person, requires
 from forumtool.cases.rules import CaseState
 from forumtool.forums.queries import get_forum, seats_of
 from forumtool.meetings import queries, schedule, waiting
@@ -17,7 +17,7 @@ NEXT_SHOWN = 4
 @bp.get(f"{FORUM}/")
 @requires(Permission.READ_FORUM)
 def front(forum: str) -> ResponseReturnValue:
-    found, today = get_forum(forum), clock.today()
+    found, person, today = get_forum(forum), current_person(), clock.today()
     lines = queries.coming(found, today)
     coming = schedule.upcoming(lines, today)
     return render_template(
@@ -26,9 +26,9 @@ def front(forum: str) -> ResponseReturnValue:
         next_meeting=coming[0] if coming else None,
         later=coming[1:NEXT_SHOWN],
         deadlines=deadlines_of(found, coming[0].held_on) if coming else None,
-        counts=waiting.count_by_state(found),
+        counts=waiting.count_by_state(found, person),
         CaseState=CaseState,
-        overdue=queries.count_overdue(found, today),
+        overdue=queries.count_overdue(found, person, today),
         reviewed=queries.in_review(found),
         seats=seats_of(found, today),
         collisions=sum(on_holiday(line) for line in coming),

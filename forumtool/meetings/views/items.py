@@ -24,7 +24,9 @@ def put_on(forum: str, day: str, number: str) -> ResponseReturnValue:
     queue = waiting.ready_in(found, clock.today())
     case = next((case for case in queue if case.number == number), None) or abort(404)
     _refuse_closed([number])
-    passed = planning.jumps_ahead_of([each.number for each in queue], [number])
+    closed = current_person().closed_cases
+    in_line = [each.number for each in queue if each.number not in closed]
+    passed = planning.jumps_ahead_of(in_line, [number])
     form = PutOnForm(data={"minutes": found.case_minutes})
     form.reason.flags.required = bool(passed)
     if form.accepted():

@@ -29,7 +29,7 @@ def queue(forum: str) -> ResponseReturnValue:
         ages={case.number: queueing.age_days(case, today) for case in shown},
         urgent_before=before,
         expected=planning.expected(ready, slots),
-        first=ready[0] if ready else None,
+        first=next((number for number in ready if number not in closed), None),
         next_day=slots[0].day if slots else None,
         today=today,
         PASSED_OVER_LIMIT=queueing.PASSED_OVER_LIMIT,
