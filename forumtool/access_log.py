@@ -37,7 +37,10 @@ class AccessLogRow(Model):
     cases: Mapped[str] = mapped_column(sa.Text)
 
 
-_INSERT = sa.insert(AccessLogRow)
+_TABLE = Model.metadata.tables[AccessLogRow.__tablename__]
+_INSERT = sa.insert(_TABLE).values(
+    {column.name: sa.bindparam(column.name) for column in _TABLE.columns if column.name != "id"}
+)
 
 
 def log(action: LogAction, forum: str, cases: Iterable[str]) -> None:

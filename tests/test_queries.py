@@ -4,8 +4,7 @@ The pages are found as people find them: by following the links from the front p
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -19,6 +18,7 @@ from werkzeug.routing import RequestRedirect
 from forumtool.db import db
 from forumtool.meetings.models import Meeting
 from tests.grow import ten_times
+from tests.statements import heard
 
 MOST_QUERIES = 10
 PAGES_OF_A_KIND = 6
@@ -33,22 +33,6 @@ PEOPLE = (
 )
 # Pages that no link leads to: the way in, and a secret link.
 UNLINKED = {"accounts.sign_in", "accounts.choose_password", "feeds.feed", "static"}
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """Every statement that reaches the database inside the block, but for the transactions' own."""
-    seen: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 class Walk:
@@ -72,7 +56,7 @@ class Walk:
         kind = self._kind(address)
         if kind is None or self.kinds[kind] >= PAGES_OF_A_KIND:
             return []
-        with self.app.app_context(), counting() as statements:
+        with self.app.app_context(), heard(db.engine) as statements:
             answer = self.client.get(address)
         if answer.mimetype != "text/html" or answer.status_code != 200:
             return []

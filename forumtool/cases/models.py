@@ -119,7 +119,7 @@ class CaseEvent(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("forum_case.id"), index=True)
-    step: Mapped[Step | None] = mapped_column(enum_column(Step, "case_step"))
+    step: Mapped[Step | None] = mapped_column(enum_column(Step, "case_step"), index=True)
     from_state: Mapped[CaseState | None] = mapped_column(enum_column(CaseState, "from_state"))
     to_state: Mapped[CaseState] = mapped_column(enum_column(CaseState, "to_state"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -151,13 +151,14 @@ class FollowUp(Model):
     """What somebody promised, and when it is looked at again."""
 
     __tablename__ = "follow_up"
+    __table_args__ = (sa.Index("ix_follow_up_open", "done_on", "due_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("forum_case.id"), index=True)
     decision_ref: Mapped[int | None] = mapped_column(index=True)
     text: Mapped[str] = mapped_column(FreeText)
     owner: Mapped[str] = mapped_column(FreeText)
-    due_on: Mapped[date] = mapped_column(index=True)
+    due_on: Mapped[date]
     done_on: Mapped[date | None]
     done_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     done_note: Mapped[str] = mapped_column(FreeText, default="")

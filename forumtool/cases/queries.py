@@ -47,24 +47,20 @@ def open_to(query: sa.Select[*_Columns], person: Person) -> sa.Select[*_Columns]
 def seen(query: sa.Select[*_Columns]) -> sa.Select[*_Columns]:
     """Members see their forum's cases, a submitter their own; who is recused loses the case."""
     person = sa.bindparam("person", type_=sa.Integer)
-    forums: sa.BindParameter[Any] = sa.bindparam("forums", expanding=True)
+    is_member = sa.bindparam("is_member", type_=sa.Boolean)  # of the forum that is asked for
     return query.join(Forum, Forum.id == ForumCase.forum_id).where(
         Forum.slug == sa.bindparam("slug"),
         ForumCase.number == sa.bindparam("number"),
-        (ForumCase.submitter_id == person) | ForumCase.forum_id.in_(forums),
+        (ForumCase.submitter_id == person) | is_member,
         ~_recused(person),
     )
 
 
 def asked_for(forum: str, number: str) -> dict[str, object]:
-    """What `seen` asks with: the address, the person, and the fora whose cases they read."""
+    """What `seen` asks with: the address, the person, and whether they read that forum's cases."""
     person = current_person()
-    readable = [
-        seat.forum_id
-        for seat in person.memberships
-        if person.may(Permission.READ_FORUM, seat.forum_slug)
-    ]
-    return {"slug": forum, "number": number, "person": person.id, "forums": readable}
+    is_member = person.may(Permission.READ_FORUM, forum)
+    return {"slug": forum, "number": number, "person": person.id, "is_member": is_member}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import abort
@@ -80,7 +80,7 @@ def load_person(token: str) -> Person | None:
     found = rows(
         _seats_today(),
         {"day": clock.today(), "token_hash": digest(token), "oldest": at - SESSION_LENGTH},
-    ).all()
+    )
     if not found:
         return None
     session_id, last_seen_at, user_id, username, name, roles = found[0][:6]
@@ -108,19 +108,39 @@ def get_forum(slug: str) -> Forum:
     return db.session.scalar(_FORUM, {"slug": slug}) or abort(404)
 
 
+class OpenForum(NamedTuple):
+    """A forum that takes cases, as front pages name it and count in it."""
+
+    id: int
+    slug: str
+    name: str
+    area: str
+    started_on: date
+    submission_days: int
+    publication_days: int
+
+
 @cache
-def _open_forums() -> sa.Select[Forum]:
+def _open_forums() -> sa.Select[*tuple[Any, ...]]:
     day = sa.bindparam("day", type_=sa.Date)
     return (
-        sa.select(Forum)
+        sa.select(
+            Forum.id,
+            Forum.slug,
+            Forum.name,
+            Forum.area,
+            Forum.started_on,
+            Forum.submission_days,
+            Forum.publication_days,
+        )
         .where(Forum.started_on <= day, Forum.closed_on.is_(None) | (Forum.closed_on > day))
         .order_by(Forum.started_on, Forum.id)
     )
 
 
-def open_forums(today: date) -> list[Forum]:
+def open_forums(today: date) -> list[OpenForum]:
     """Every forum that takes cases today, oldest first."""
-    return list(db.session.scalars(_open_forums(), {"day": today}))
+    return [OpenForum(*row) for row in rows(_open_forums(), {"day": today})]
 
 
 def seats_of(forum: Forum, today: date) -> list[Membership]:

@@ -4,10 +4,10 @@ The selects of everybody's front page are built once: building one costs more th
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -18,28 +18,26 @@ from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.queries import open_to
 from forumtool.cases.rules import QUEUE_STATES, CaseState
 from forumtool.db import db, rows
-from forumtool.forums.models import Forum, Membership
+from forumtool.forums.models import Membership
+from forumtool.forums.queries import OpenForum
 from forumtool.home.board import ForumFigures, ForumWork, MeetingLine, next_meeting
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.minutes.models import Approval
 
-_FORUMS: sa.BindParameter[Any] = sa.bindparam("forums", expanding=True)
+Asked: TypeAlias = dict[str, object]
 AHEAD = timedelta(days=60)
 EXPIRES_WITHIN = timedelta(days=30)
 
 
-def work_of(person: Person, forums: Sequence[Forum], today: date) -> list[ForumWork]:
+def work_of(person: Person, forums: Sequence[OpenForum], today: date) -> list[ForumWork]:
     """Each forum the person sits in, the one seat that gives most."""
     seats = _best_seats(person)
-    ids = [seat.forum_id for seat in seats.values()]
-    if not ids:
+    if not seats:
         return []
-    cases, overdue, meetings = (
-        _cases(ids, person),
-        _overdue(ids, person, today),
-        _meetings(ids, person, today),
-    )
+    asked = {"person": person.id, "today": today}
+    cases, overdue = _cases(person, asked), _overdue(person, asked)
+    meetings = _meetings(asked, today)
     return [
         _work(forum, seats[forum.id], cases[forum.id], overdue.get(forum.id, 0), meetings, today)
         for forum in forums
@@ -55,8 +53,18 @@ def _best_seats(person: Person) -> dict[int, Seat]:
     return seats
 
 
+def _seated() -> sa.Select[int]:
+    """The fora of one person today, asked for inside the selects that count in them."""
+    day = sa.bindparam("today", type_=sa.Date)
+    return sa.select(Membership.forum_id).where(
+        Membership.user_id == sa.bindparam("person"),
+        Membership.valid_from <= day,
+        Membership.valid_to.is_(None) | (Membership.valid_to >= day),
+    )
+
+
 def _work(
-    forum: Forum,
+    forum: OpenForum,
     seat: Seat,
     cases: dict[CaseState, int],
     overdue: int,
@@ -82,14 +90,14 @@ def _work(
 def _count_cases() -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(ForumCase.forum_id, ForumCase.state, sa.func.count())
-        .where(ForumCase.forum_id.in_(_FORUMS))
+        .where(ForumCase.forum_id.in_(_seated()))
         .group_by(ForumCase.forum_id, ForumCase.state)
     )
 
 
-def _cases(forum_ids: Collection[int], person: Person) -> defaultdict[int, dict[CaseState, int]]:
+def _cases(person: Person, asked: Asked) -> defaultdict[int, dict[CaseState, int]]:
     counts: defaultdict[int, dict[CaseState, int]] = defaultdict(dict)
-    for forum_id, state, count in rows(open_to(_count_cases(), person), {"forums": forum_ids}):
+    for forum_id, state, count in rows(open_to(_count_cases(), person), asked):
         counts[forum_id][state] = count
     return counts
 
@@ -100,16 +108,16 @@ def _count_overdue() -> sa.Select[*tuple[Any, ...]]:
         sa.select(ForumCase.forum_id, sa.func.count())
         .join(FollowUp, FollowUp.case_id == ForumCase.id)
         .where(
-            ForumCase.forum_id.in_(_FORUMS),
+            ForumCase.forum_id.in_(_seated()),
             FollowUp.done_on.is_(None),
-            FollowUp.due_on <= sa.bindparam("today"),
+            FollowUp.due_on <= sa.bindparam("today", type_=sa.Date),
         )
         .group_by(ForumCase.forum_id)
     )
 
 
-def _overdue(forum_ids: Collection[int], person: Person, today: date) -> dict[int, int]:
-    found = rows(open_to(_count_overdue(), person), {"forums": forum_ids, "today": today})
+def _overdue(person: Person, asked: Asked) -> dict[int, int]:
+    found = rows(open_to(_count_overdue(), person), asked)
     return {row[0]: row[1] for row in found}
 
 
@@ -139,7 +147,7 @@ def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
             approved,
         )
         .where(
-            Meeting.forum_id.in_(_FORUMS),
+            Meeting.forum_id.in_(_seated()),
             Meeting.state != MeetingState.APPROVED,
             Meeting.state != MeetingState.CANCELLED,
             Meeting.held_on <= sa.bindparam("until"),
@@ -148,9 +156,9 @@ def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _meetings(forum_ids: Collection[int], person: Person, today: date) -> list[MeetingLine]:
+def _meetings(asked: Asked, today: date) -> list[MeetingLine]:
     """What is coming, what is under way, and what has minutes that are not approved."""
-    values = {"forums": forum_ids, "person": person.id, "until": today + AHEAD}
+    values = {**asked, "until": today + AHEAD}
     return [MeetingLine(*row) for row in rows(_open_meetings(), values)]
 
 
@@ -169,7 +177,7 @@ def people_without_a_password() -> int:
     return db.session.scalar(query) or 0
 
 
-def forums_without_a_coordinator(forums: Sequence[Forum], today: date) -> list[str]:
+def forums_without_a_coordinator(forums: Sequence[OpenForum], today: date) -> list[str]:
     query = sa.select(Membership.forum_id).where(
         Membership.role == Role.COORDINATOR,
         Membership.valid_from <= today,
@@ -189,7 +197,7 @@ def log_of_late(since: datetime) -> dict[LogAction, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def figures_of(forums: Sequence[Forum], year: int) -> list[ForumFigures]:
+def figures_of(forums: Sequence[OpenForum], year: int) -> list[ForumFigures]:
     """Received this year and waiting now, without a word about any case."""
     received = sa.func.count().filter(
         ForumCase.received_on.between(date(year, 1, 1), date(year, 12, 31))

@@ -10,8 +10,7 @@ from forumtool import access_log, clock
 from forumtool.access import Person, Role, current_person, signed_in
 from forumtool.access_log import LogAction
 from forumtool.cases.queries import SentCase, sent_by
-from forumtool.forums.models import Forum
-from forumtool.forums.queries import open_forums
+from forumtool.forums.queries import OpenForum, open_forums
 from forumtool.home import queries
 from forumtool.home.board import Card, ForumFigures, ForumWork, cards, word
 
@@ -33,7 +32,7 @@ class Section:
 class Overview:
     sections: list[Section]
     sent: list[SentCase]
-    forums: list[Forum]
+    forums: list[OpenForum]
     figures: list[ForumFigures] = field(default_factory=list)
     upkeep: list[Card] = field(default_factory=list)
     log: list[Card] = field(default_factory=list)
@@ -82,12 +81,12 @@ def _overview(person: Person, today: date) -> Overview:
     )
 
 
-def _figures(person: Person, forums: list[Forum], today: date) -> list[ForumFigures]:
+def _figures(person: Person, forums: list[OpenForum], today: date) -> list[ForumFigures]:
     """A leader sees every forum; a coordinator finds the figures of theirs at the same place."""
     return queries.figures_of(forums, today.year) if Role.MANAGER in person.roles else []
 
 
-def _upkeep(person: Person, forums: list[Forum], today: date) -> list[Card]:
+def _upkeep(person: Person, forums: list[OpenForum], today: date) -> list[Card]:
     if Role.ADMINISTRATOR not in person.roles:
         return []
     ending = queries.memberships_that_end(today)

@@ -48,6 +48,7 @@ class Meeting(Model):
             sqlite_where=sa.text("state != 'cancelled'"),
             postgresql_where=sa.text("state != 'cancelled'"),
         ),
+        sa.Index("ix_meeting_forum_day", "forum_id", "held_on"),
         sa.UniqueConstraint("series_id", "slot_on"),
     )
 
@@ -56,7 +57,7 @@ class Meeting(Model):
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    forum_id: Mapped[int] = mapped_column(sa.ForeignKey("forum.id"), index=True)
+    forum_id: Mapped[int] = mapped_column(sa.ForeignKey("forum.id"))
     series_id: Mapped[int | None] = mapped_column(sa.ForeignKey("meeting_series.id"), index=True)
     slot_on: Mapped[date]
     held_on: Mapped[date] = mapped_column(index=True)

@@ -9,13 +9,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from flask import abort
 from sqlalchemy.orm import aliased
 
 from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
 from forumtool.db import rows
-from forumtool.forums.models import Forum
+from forumtool.forums.models import AgendaTemplateItem, Forum
 from forumtool.meetings.models import AgendaItem, Meeting, Recusal
+from forumtool.meetings.planning import StandingItem
 from forumtool.meetings.rules import AgendaKind, MeetingState
 
 
@@ -127,6 +129,24 @@ _CASE_AT = _ITEM_AT + len(_ITEM)
 
 
 @cache
+def _with_template() -> sa.Select[*tuple[Any, ...]]:
+    item = AgendaTemplateItem
+    return (
+        sa.select(*_FORUM, item.kind, item.title, item.minutes)
+        .outerjoin(item, item.forum_id == Forum.id)
+        .where(Forum.slug == sa.bindparam("slug"))
+        .order_by(item.position)
+    )
+
+
+def forum_with_template(slug: str) -> tuple[ForumShown, list[StandingItem]]:
+    """The forum of an address with its standing items; 404 when there is none."""
+    found = rows(_with_template(), {"slug": slug}) or abort(404)
+    standing = [row[_MEETING_AT:] for row in found if row[_MEETING_AT]]
+    return ForumShown(*found[0][:_MEETING_AT]), [StandingItem(*each) for each in standing]
+
+
+@cache
 def _on_date() -> sa.Select[*tuple[Any, ...]]:
     """A row for every item; a cancelled meeting last, when another has taken its date."""
     return (
@@ -152,7 +172,7 @@ def _on_date() -> sa.Select[*tuple[Any, ...]]:
 def find(slug: str, held_on: date, *, person_id: int) -> MeetingShown | None:
     """The meeting on that date, as this person sees it; as `queries.find_meeting` chooses it."""
     given = {"slug": slug, "held_on": held_on, "person_id": person_id}
-    found = rows(_on_date(), given).all()
+    found = rows(_on_date(), given)
     if not found:
         return None
     first = found[0]

@@ -75,13 +75,19 @@ CaseRow = sa.Row[*tuple[Any, ...]]
 
 def queue_of(forum: Forum | ForumShown, today: date, before: date) -> list[Waiting]:
     """Every waiting case, oldest and most urgent first; `before` as `queueing` has it."""
-    found = _rows(forum, QUEUE_STATES)
-    return _ordered(forum, found, _departments(forum) if found else {}, today, before)
+    by_case = defaultdict[int, list[CaseRow]](list)
+    for row in rows(_with_departments(), {"forum_id": forum.id}):
+        by_case[row.id].append(row)
+    departments = {
+        case_id: [row.short_name for row in each if row.short_name]
+        for case_id, each in by_case.items()
+    }
+    return _ordered(forum, [each[0] for each in by_case.values()], departments, today, before)
 
 
 def ready_in(forum: Forum | ForumShown, today: date) -> list[Waiting]:
     """Those of them that can go on an agenda, in the same order."""
-    found = _rows(forum, READY)
+    found = rows(_select(READY), {"forum_id": forum.id})
     # Without a deadline among them the meetings decide nothing.
     has_deadline = any(row.deadline for row in found)
     before = queueing.urgent_before(_open_days(forum, today), today) if has_deadline else today
@@ -98,13 +104,21 @@ def _select(states: frozenset[CaseState]) -> sa.Select[*tuple[Any, ...]]:
     return sa.select(*_COLUMNS).where(ForumCase.forum_id == sa.bindparam("forum_id"), _in(states))
 
 
-def _rows(forum: Forum | ForumShown, states: frozenset[CaseState]) -> list[CaseRow]:
-    return list(rows(_select(states), {"forum_id": forum.id}))
+@cache
+def _with_departments() -> sa.Select[*tuple[Any, ...]]:
+    """A row for every department of a case."""
+    return (
+        _select(QUEUE_STATES)
+        .add_columns(Department.short_name)
+        .outerjoin(case_department, case_department.c.case_id == ForumCase.id)
+        .outerjoin(Department, Department.id == case_department.c.department_id)
+        .order_by(Department.id)
+    )
 
 
 def _ordered(
     forum: Forum | ForumShown,
-    found: list[CaseRow],
+    found: Sequence[CaseRow],
     departments: dict[int, list[str]],
     today: date,
     before: date,
@@ -162,24 +176,6 @@ def _missing(row: CaseRow, departments: int) -> tuple[str, ...]:
             consent_scope=row.consent_scope,
         )
     )
-
-
-@cache
-def _select_departments() -> sa.Select[int, str]:
-    return (
-        sa.select(case_department.c.case_id, Department.short_name)
-        .join(Department, Department.id == case_department.c.department_id)
-        .join(ForumCase, ForumCase.id == case_department.c.case_id)
-        .where(ForumCase.forum_id == sa.bindparam("forum_id"), _in(QUEUE_STATES))
-        .order_by(Department.id)
-    )
-
-
-def _departments(forum: Forum | ForumShown) -> dict[int, list[str]]:
-    names = defaultdict[int, list[str]](list)
-    for case_id, name in rows(_select_departments(), {"forum_id": forum.id}):
-        names[case_id].append(name)
-    return names
 
 
 @cache
@@ -248,7 +244,7 @@ def slots_of(
     """
     fixed = [item for item in template if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
-    found = rows(_select_slots(), {"forum_id": forum.id, "day": today}).all()
+    found = rows(_select_slots(), {"forum_id": forum.id, "day": today})
     room = {minutes: room_for(forum, minutes, usual) for minutes in {row[1] for row in found}}
     return [
         Slot(held_on, max(0, room[minutes] - cases))

@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from forumtool import clock
 from forumtool.access import Permission, Person, Role, current_person, requires
-from forumtool.forums.models import Forum
-from forumtool.forums.queries import open_forums
+from forumtool.forums.queries import OpenForum, open_forums
 from forumtool.reports import queries
 from forumtool.reports.figures import OutcomeLine, YearFigures, outcome_lines, year_figures, years
 from forumtool.reports.queries import ForumRows
@@ -20,7 +19,7 @@ bp = Blueprint("reports", __name__)
 class ForumFigures:
     """The two tables of one forum, over the same years."""
 
-    forum: Forum
+    forum: OpenForum
     years: list[YearFigures]
     outcomes: list[OutcomeLine]
 
@@ -35,7 +34,7 @@ def figures() -> ResponseReturnValue:
     return render_template("reports/figures.html", found=found, today=clock.today())
 
 
-def _forums_of(person: Person) -> list[Forum]:
+def _forums_of(person: Person) -> list[OpenForum]:
     """A leader sees every forum, a coordinator their own."""
     forums = open_forums(clock.today())
     if Role.MANAGER in person.roles:
@@ -43,7 +42,7 @@ def _forums_of(person: Person) -> list[Forum]:
     return [forum for forum in forums if person.may(Permission.SEE_FIGURES, forum.slug)]
 
 
-def _figures(forum: Forum, rows: ForumRows, labels: dict[str, str]) -> ForumFigures:
+def _figures(forum: OpenForum, rows: ForumRows, labels: dict[str, str]) -> ForumFigures:
     shown = years(rows.cases, rows.decisions, rows.meetings)
     return ForumFigures(
         forum=forum,

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from forumtool.db import db
 from forumtool.meetings import actions as meetings
 from tests.decisions.conftest import HOME_SUPPORT, ITEM, RUN, Stage, write
 from tests.meetings.conftest import NOW
+from tests.statements import heard
 
 PAGES = [RUN, ITEM, f"{ITEM}&beslutning=1", f"{RUN}/udgaver?punkt=1", "/forum/unge/sager/26-001"]
 
@@ -18,17 +18,10 @@ PAGES = [RUN, ITEM, f"{ITEM}&beslutning=1", f"{RUN}/udgaver?punkt=1", "/forum/un
 @contextmanager
 def counted(stage: Stage) -> Iterator[list[str]]:
     """The statements of the block, without BEGIN and COMMIT."""
-    said: list[str] = []
     with stage.app.app_context():
         engine = db.engine
-
-    def hear(_c: object, _k: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
-            said.append(statement)
-
-    event.listen(engine, "before_cursor_execute", hear)
-    yield said
-    event.remove(engine, "before_cursor_execute", hear)
+    with heard(engine) as statements:
+        yield statements
 
 
 def more_of_everything(stage: Stage, bo: FlaskClient) -> None:

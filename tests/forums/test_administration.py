@@ -26,6 +26,7 @@ from forumtool.forums.models import (
 from forumtool.signals import account_closed, forum_renamed, membership_ended
 from tests.conftest import MakeUser
 from tests.pages import post, sign_in, soup
+from tests.statements import heard
 
 ADMIN = "/administration/"
 FORUM: dict[str, Any] = {
@@ -560,17 +561,11 @@ def test_the_administrators_pages_ask_few_questions(admin: FlaskClient, app: Fla
 
 
 def count_queries(client: FlaskClient, address: str) -> int:
-    asked: list[str] = []
-
-    def note(*given: Any) -> None:
-        asked.append(str(given[2]))
-
     with client.application.app_context():
         engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    assert client.get(address).status_code == 200
-    sa.event.remove(engine, "before_cursor_execute", note)
-    return len([statement for statement in asked if not statement.startswith("BEGIN")])
+    with heard(engine) as statements:
+        assert client.get(address).status_code == 200
+    return len(statements)
 
 
 def test_nobody_begins_their_own_seat_anew(admin: FlaskClient, make_user: MakeUser) -> None:

@@ -7,7 +7,6 @@ from datetime import date, time, timedelta
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy import event
 
 from forumtool import clock
 from forumtool.access import Role
@@ -21,6 +20,7 @@ from forumtool.meetings.rules import MeetingState
 from tests.cases.cast import START, Stage, set_the_stage
 from tests.cases.conftest import fields
 from tests.pages import soup
+from tests.statements import heard
 
 
 @pytest.fixture
@@ -56,17 +56,10 @@ def _meeting(forum: Forum, day: date, state: MeetingState) -> Meeting:
 
 @contextmanager
 def counted(stage: Stage) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def see(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA", "INSERT", "UPDATE")):
-            seen.append(statement)
-
     with stage.app.app_context():
         engine = db.engine
-    event.listen(engine, "before_cursor_execute", see)
-    yield seen
-    event.remove(engine, "before_cursor_execute", see)
+    with heard(engine) as statements:
+        yield statements
 
 
 def cards_of(stage: Stage, name: str) -> dict[str, str]:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import sqlalchemy as sa
-
 from forumtool.cases.models import FollowUp
 from forumtool.db import db
 from forumtool.meetings import actions
@@ -21,6 +19,7 @@ from forumtool.minutes.content import (
 )
 from tests.meetings.conftest import NOW, World
 from tests.minutes.conftest import case_of, held, published
+from tests.statements import heard
 
 
 def item_of(items: tuple[PaperItem, ...]) -> PaperItem:
@@ -145,14 +144,11 @@ def test_the_number_of_queries_does_not_grow_with_the_agenda(world: World) -> No
 
 
 def _count(world: World) -> int:
-    seen: list[str] = []
     db.session.expire_all()
     db.session.remove()
-    listener = lambda *arguments: seen.append(arguments[2])  # noqa: E731 - counted, then removed
-    sa.event.listen(db.engine, "before_cursor_execute", listener)
-    queries.minutes_of(queries.get_paper_meeting("unge", "2026-12-02"))
-    sa.event.remove(db.engine, "before_cursor_execute", listener)
-    return len([one for one in seen if one.startswith("SELECT")])
+    with heard(db.engine) as statements:
+        queries.minutes_of(queries.get_paper_meeting("unge", "2026-12-02"))
+    return len(statements)
 
 
 def test_the_same_rows_give_the_same_paper(world: World) -> None:

@@ -6,27 +6,26 @@ from flask.typing import ResponseReturnValue
 from forumtool import clock
 from forumtool.access import Permission, current_person, requires
 from forumtool.cases import queueing
-from forumtool.forums.queries import get_forum
-from forumtool.meetings import planning, waiting
+from forumtool.meetings import planning, shown, waiting
 from forumtool.meetings.views.common import FORUM, bp, log_read
 
 
 @bp.get(f"{FORUM}/koe")
 @requires(Permission.READ_FORUM)
 def queue(forum: str) -> ResponseReturnValue:
-    found, today = get_forum(forum), clock.today()
-    slots = waiting.slots_of(found, waiting.template_of(found), today)
+    (found, template), today = shown.forum_with_template(forum), clock.today()
+    slots = waiting.slots_of(found, template, today)
     before = queueing.urgent_before([slot.day for slot in slots], today)
     entries = waiting.queue_of(found, today, before)
     ready = [case.number for case in entries if case.is_ready]
     closed = current_person().closed_cases
-    shown = [case for case in entries if case.number not in closed]
-    log_read(found, [case.number for case in shown])
+    visible = [case for case in entries if case.number not in closed]
+    log_read(found, [case.number for case in visible])
     return render_template(
         "meetings/queue.html",
         forum=found,
-        entries=shown,
-        ages={case.number: queueing.age_days(case, today) for case in shown},
+        entries=visible,
+        ages={case.number: queueing.age_days(case, today) for case in visible},
         urgent_before=before,
         expected=planning.expected(ready, slots),
         first=next((number for number in ready if number not in closed), None),
