@@ -1,4 +1,4 @@
-"""The real program for a browser: `forumtool … serve` by waitress in a process of its own."""
+"""The program for a browser: `forumtool … serve` in a process of its own, or one app as it is."""
 
 import os
 import shutil
@@ -11,6 +11,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server
 
 # A browser refuses to speak to these (SIP, X11, IRC).
 BLOCKED_PORTS = {5060, 5061, 6000, *range(6665, 6670)}
@@ -47,6 +52,19 @@ def environment(folder: Path, port: int) -> dict[str, str]:
         "FORUMTOOL_LISTEN": f"127.0.0.1:{port}",
         "PORT": str(port),
     }
+
+
+@contextmanager
+def listening(app: Flask) -> Iterator[str]:
+    """The address of this very app, served inside the test's own process."""
+    server: Any = create_server(app, listen="127.0.0.1:0")
+    Thread(target=server.run, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        # The hands first: one that is still answering writes to what close() takes away.
+        server.task_dispatcher.shutdown()
+        server.close()
 
 
 @contextmanager

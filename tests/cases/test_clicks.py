@@ -1,16 +1,14 @@
 """A whole indmelding in a real browser: under ten clicks, and without JavaScript too."""
 
 from collections.abc import Iterator
-from threading import Thread
-from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from waitress.server import create_server
 
 from forumtool.accounts.models import User
 from forumtool.db import db
+from tests.browser.serving import listening
 from tests.cases.cast import set_the_stage
 from tests.conftest import PASSWORD, PASSWORD_HASH
 
@@ -23,10 +21,8 @@ def address(app: Flask) -> Iterator[str]:
     with app.app_context():
         db.session.query(User).update({"password_hash": PASSWORD_HASH})
         db.session.commit()
-    server: Any = create_server(app, listen="127.0.0.1:0")
-    Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    with listening(app) as root:
+        yield root
 
 
 class Hand:

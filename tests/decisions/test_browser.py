@@ -1,14 +1,12 @@
 """The running meeting in a real browser: the fields follow the outcome, and axe finds nothing."""
 
 from collections.abc import Iterator
-from threading import Thread
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-from waitress.server import create_server
 
 from tests.browser import AXE_TAGS, axe_source
+from tests.browser.serving import listening
 from tests.conftest import PASSWORD
 from tests.decisions.conftest import HOME_SUPPORT, ITEM, RUN, Stage, write
 
@@ -21,16 +19,14 @@ SHOWN = "[data-group]:not([hidden])"
 @pytest.fixture
 def page(stage: Stage, danish_context: BrowserContext) -> Iterator[Page]:
     """The coordinator's browser, signed in."""
-    server: Any = create_server(stage.app, listen="127.0.0.1:0")
-    Thread(target=server.run, daemon=True).start()
     danish_context.set_default_timeout(15_000)
     page = danish_context.new_page()
-    page.goto(f"http://127.0.0.1:{server.effective_port}/log-ind")
-    page.fill("[name=username]", "bo")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
-    yield page
-    server.close()
+    with listening(stage.app) as root:
+        page.goto(f"{root}/log-ind")
+        page.fill("[name=username]", "bo")
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        yield page
 
 
 def go(page: Page, path: str) -> None:
