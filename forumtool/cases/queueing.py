@@ -5,10 +5,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from forumtool.cases.rules import CaseState
+
 # How far on the next meeting is thought to lie where the plan has none.
 USUAL_RHYTHM = timedelta(days=14)
 # So many meetings passed over put a case before the urgent ones.
 PASSED_OVER_LIMIT = 2
+
+
+# The parts of a queue by the word that its address carries: ?vis=klar.
+PARTS = {
+    "nye": CaseState.SUBMITTED,
+    "mangler": CaseState.INCOMPLETE,
+    "klar": CaseState.READY,
+    "fagkoordinatorer": CaseState.BILATERAL,
+}
+_WORDS = {state: word for word, state in PARTS.items()}
+
+
+def address(forum_slug: str, part: CaseState | None = None) -> str:
+    """The whole queue of a forum, or the cases that stand in one state of it."""
+    whole = f"/forum/{forum_slug}/koe"
+    return f"{whole}?vis={_WORDS[part]}" if part else whole
 
 
 @dataclass(frozen=True)

@@ -259,11 +259,18 @@ def step(forum: str, number: str, word: str) -> ResponseReturnValue:
 @bp.get("/forum/<forum>/opfoelgninger/")
 @requires(Permission.READ_FORUM)
 def follow_ups(forum: str) -> ResponseReturnValue:
-    found = get_forum(forum)
-    promises = queries.open_follow_ups(found, current_person())
+    found, today = get_forum(forum), clock.today()
+    every = queries.open_follow_ups(found, current_person())
+    only_due = request.args.get("vis") == "forfaldne"
+    promises = [each for each in every if each.due_on <= today or not only_due]
     access_log.log(LogAction.READ, forum, [promise.number for promise in promises])
     return render_template(
-        "cases/follow_ups.html", forum=found, promises=promises, today=clock.today()
+        "cases/follow_ups.html",
+        forum=found,
+        promises=promises,
+        every=every,
+        only_due=only_due,
+        today=today,
     )
 
 

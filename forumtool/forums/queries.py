@@ -9,7 +9,7 @@ from flask import abort
 from sqlalchemy.orm import joinedload
 
 from forumtool import clock
-from forumtool.access import Person, Seat
+from forumtool.access import Person, Role, Seat
 from forumtool.accounts.models import User, UserSession
 from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
 from forumtool.db import Base, db, note, rows
@@ -156,6 +156,16 @@ def seats_of(forum: Forum, today: date) -> list[Membership]:
         .order_by(Membership.id)
     )
     return list(db.session.scalars(query))
+
+
+def led_today(today: date) -> set[int]:
+    """The ids of the fora that have a coordinator."""
+    query = sa.select(Membership.forum_id).where(
+        Membership.role == Role.COORDINATOR,
+        Membership.valid_from <= today,
+        Membership.valid_to.is_(None) | (Membership.valid_to >= today),
+    )
+    return set(db.session.scalars(query))
 
 
 def forum_names() -> dict[str, str]:

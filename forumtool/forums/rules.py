@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from forumtool.errors import RuleBroken
@@ -25,6 +25,9 @@ FORUM_TYPE_LABELS = {
     ForumType.STAFF: "Samarbejdsmøde",
 }
 
+# How long before its last day a seat is said to end.
+ENDS_SOON = timedelta(days=30)
+
 Period = tuple[date, date | None]
 
 END_BEFORE_START = "Slutdatoen ligger før startdatoen. Ret en af dem."
@@ -42,6 +45,10 @@ _DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     """Both ends belong to the period; an open end never comes."""
     return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+
+
+def ends_soon(valid_to: date | None, today: date) -> bool:
+    return valid_to is not None and today <= valid_to <= today + ENDS_SOON
 
 
 def overlap(one: Period, other: Period) -> bool:

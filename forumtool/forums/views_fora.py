@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -20,7 +20,7 @@ from forumtool.forums.forms import (
     RuleForm,
 )
 from forumtool.forums.models import Forum
-from forumtool.forums.queries import get_forum
+from forumtool.forums.queries import get_forum, led_today, open_forums
 from forumtool.forums.rules import FORUM_TYPE_LABELS, slug_of
 
 BASE = "/administration/fora/"
@@ -36,10 +36,16 @@ _USUAL = {
 @bp.get(BASE)
 @requires(Permission.ADMINISTER)
 def fora() -> ResponseReturnValue:
+    found, today = queries.fora(), clock.today()
+    leaderless = request.args.get("vis") == "uden-fagkoordinator"
+    if leaderless:
+        lacking = {each.id for each in open_forums(today)} - led_today(today)
+        found = [each for each in found if each.id in lacking]
     return render_template(
         "forums/fora.html",
-        fora=queries.fora(),
-        today=clock.today(),
+        fora=found,
+        leaderless=leaderless,
+        today=today,
         FORUM_TYPE_LABELS=FORUM_TYPE_LABELS,
     )
 

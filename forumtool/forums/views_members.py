@@ -1,6 +1,6 @@
 """The administrator's page about who sits in a forum, for which department, from when to when."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -11,6 +11,7 @@ from forumtool.forums.blueprint import bp
 from forumtool.forums.forms import LastDayForm, MemberForm
 from forumtool.forums.models import Forum, Membership
 from forumtool.forums.queries import get_forum
+from forumtool.forums.rules import ENDS_SOON, ends_soon
 
 BASE = "/administration/fora/<slug>/medlemmer/"
 
@@ -86,13 +87,16 @@ def _going_on(seats: list[Membership]) -> list[Membership]:
 
 
 def _page(forum: Forum, seats: list[Membership], form: MemberForm) -> ResponseReturnValue:
-    current = _going_on(seats)
+    current, today = _going_on(seats), clock.today()
+    ending = request.args.get("vis") == "udloeber"
     page = render_template(
         "forums/members.html",
         edited=forum,
-        current=current,
+        current=[seat for seat in current if not ending or ends_soon(seat.valid_to, today)],
+        ending=ending,
+        within=ENDS_SOON.days,
         ended=[seat for seat in seats if seat not in current],
-        today=clock.today(),
+        today=today,
         ROLE_LABELS=ROLE_LABELS,
         form=form,
     )

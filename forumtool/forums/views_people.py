@@ -1,6 +1,6 @@
 """The administrator's pages about people: who they are, where they work, how they get in."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -27,9 +27,12 @@ BASE = "/administration/personer/"
 @bp.get(BASE)
 @requires(Permission.ADMINISTER)
 def people() -> ResponseReturnValue:
-    today = clock.today()
+    rows, today = queries.people(clock.today()), clock.today()
+    unused = request.args.get("vis") == "uden-adgangskode"
+    if unused:
+        rows = [row for row in rows if row.user.is_open(today) and not row.user.password_hash]
     return render_template(
-        "forums/people.html", rows=queries.people(today), today=today, ROLE_LABELS=ROLE_LABELS
+        "forums/people.html", rows=rows, unused=unused, today=today, ROLE_LABELS=ROLE_LABELS
     )
 
 

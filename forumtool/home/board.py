@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from forumtool.cases import queueing
 from forumtool.cases.rules import CaseState
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.schedule import Deadlines, deadlines
@@ -96,27 +97,32 @@ def cards(work: ForumWork, today: date) -> list[Card]:
         Card(
             work.overdue,
             word(work.overdue, "forfalden opfølgning", "forfaldne opfølgninger"),
-            f"{work.address}/opfoelgninger/",
+            f"{work.address}/opfoelgninger/?vis=forfaldne",
             "bad",
         )
     )
     return [card for card in found if card.count]
 
 
+_WAITING = (
+    (CaseState.SUBMITTED, "ny sag at se på", "nye sager at se på", "warn"),
+    (CaseState.BILATERAL, "sag mellem jer", "sager mellem jer", "warn"),
+    (CaseState.READY, "sag klar til møde", "sager klar til møde", "neutral"),
+    (CaseState.INCOMPLETE, "sag venter på svar", "sager venter på svar", "neutral"),
+)
+
+
 def _of_coordinator(work: ForumWork, today: date) -> list[Card]:
-    queue = f"{work.address}/koe"
-    submitted = work.cases.get(CaseState.SUBMITTED, 0)
-    ready = work.cases.get(CaseState.READY, 0)
-    bilateral = work.cases.get(CaseState.BILATERAL, 0)
-    waiting = work.cases.get(CaseState.INCOMPLETE, 0)
     return [
         *(_unfinished(work, each) for each in work.meetings if _is_unfinished(each, today)),
         *_publication(work, today),
-        Card(submitted, word(submitted, "ny sag at se på", "nye sager at se på"), queue, "warn"),
-        Card(bilateral, word(bilateral, "sag mellem jer", "sager mellem jer"), queue, "warn"),
-        Card(ready, word(ready, "sag klar til møde", "sager klar til møde"), queue),
-        Card(waiting, word(waiting, "sag venter på svar", "sager venter på svar"), queue),
+        *(_in_queue(work, *line) for line in _WAITING),
     ]
+
+
+def _in_queue(work: ForumWork, state: CaseState, one: str, many: str, tone: str) -> Card:
+    count = work.cases.get(state, 0)
+    return Card(count, word(count, one, many), queueing.address(work.slug, state), tone)
 
 
 def _is_unfinished(meeting: MeetingLine, today: date) -> bool:

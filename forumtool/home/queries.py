@@ -18,8 +18,9 @@ from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.queries import open_to
 from forumtool.cases.rules import QUEUE_STATES, CaseState
 from forumtool.db import db, rows
-from forumtool.forums.models import Membership
+from forumtool.forums.models import Forum, Membership
 from forumtool.forums.queries import OpenForum
+from forumtool.forums.rules import ENDS_SOON
 from forumtool.home.board import ForumFigures, ForumWork, MeetingLine, next_meeting
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.rules import MeetingState
@@ -27,7 +28,6 @@ from forumtool.minutes.models import Approval
 
 Asked: TypeAlias = dict[str, object]
 AHEAD = timedelta(days=60)
-EXPIRES_WITHIN = timedelta(days=30)
 
 
 def work_of(person: Person, forums: Sequence[OpenForum], today: date) -> list[ForumWork]:
@@ -162,29 +162,24 @@ def _meetings(asked: Asked, today: date) -> list[MeetingLine]:
     return [MeetingLine(*row) for row in rows(_open_meetings(), values)]
 
 
-def memberships_that_end(today: date) -> int:
-    query = sa.select(sa.func.count(Membership.id)).where(
-        Membership.valid_to.between(today, today + EXPIRES_WITHIN)
+def memberships_that_end(today: date) -> list[tuple[str, str, int]]:
+    """Each forum that has any: its slug, its name, how many."""
+    query = (
+        sa.select(Forum.slug, Forum.name, sa.func.count(Membership.id))
+        .join(Membership, Membership.forum_id == Forum.id)
+        .where(Membership.valid_to.between(today, today + ENDS_SOON))
+        .group_by(Forum.id, Forum.slug, Forum.name)
+        .order_by(Forum.id)
     )
-    return db.session.scalar(query) or 0
+    return [(slug, name, count) for slug, name, count in db.session.execute(query)]
 
 
-def people_without_a_password() -> int:
+def people_without_a_password(today: date) -> int:
     """Made, but the one-time link was never used."""
     query = sa.select(sa.func.count(User.id)).where(
-        User.password_hash.is_(None), User.closed_on.is_(None)
+        User.password_hash.is_(None), User.closed_on.is_(None) | (User.closed_on > today)
     )
     return db.session.scalar(query) or 0
-
-
-def forums_without_a_coordinator(forums: Sequence[OpenForum], today: date) -> list[str]:
-    query = sa.select(Membership.forum_id).where(
-        Membership.role == Role.COORDINATOR,
-        Membership.valid_from <= today,
-        Membership.valid_to.is_(None) | (Membership.valid_to >= today),
-    )
-    led = set(db.session.scalars(query))
-    return [forum.name for forum in forums if forum.id not in led]
 
 
 def log_of_late(since: datetime) -> dict[LogAction, int]:

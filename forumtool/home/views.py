@@ -10,7 +10,8 @@ from forumtool import access_log, clock
 from forumtool.access import Person, Role, current_person, signed_in
 from forumtool.access_log import LogAction
 from forumtool.cases.queries import SentCase, sent_by
-from forumtool.forums.queries import OpenForum, open_forums
+from forumtool.forums.queries import OpenForum, led_today, open_forums
+from forumtool.forums.rules import ENDS_SOON
 from forumtool.home import queries
 from forumtool.home.board import Card, ForumFigures, ForumWork, cards, word
 
@@ -89,30 +90,30 @@ def _figures(person: Person, forums: list[OpenForum], today: date) -> list[Forum
 def _upkeep(person: Person, forums: list[OpenForum], today: date) -> list[Card]:
     if Role.ADMINISTRATOR not in person.roles:
         return []
-    ending = queries.memberships_that_end(today)
-    unused = queries.people_without_a_password()
-    leaderless = len(queries.forums_without_a_coordinator(forums, today))
-    people, fora = "/administration/personer/", "/administration/fora/"
+    unused = queries.people_without_a_password(today)
+    led = led_today(today)
+    leaderless = sum(forum.id not in led for forum in forums)
     return [
-        Card(
-            ending,
-            word(ending, "medlemskab udløber inden 30 dage", "medlemskaber udløber inden 30 dage"),
-            fora,
-            "warn",
-        ),
+        *(_ending(*line) for line in queries.memberships_that_end(today)),
         Card(
             unused,
             word(unused, "person mangler en adgangskode", "personer mangler en adgangskode"),
-            people,
+            "/administration/personer/?vis=uden-adgangskode",
             "warn",
         ),
         Card(
             leaderless,
             word(leaderless, "forum er uden fagkoordinator", "fora er uden fagkoordinator"),
-            fora,
+            "/administration/fora/?vis=uden-fagkoordinator",
             "bad",
         ),
     ]
+
+
+def _ending(slug: str, name: str, count: int) -> Card:
+    seats = word(count, "medlemskab", "medlemskaber")
+    address = f"/administration/fora/{slug}/medlemmer/?vis=udloeber"
+    return Card(count, f"{seats} i {name} udløber inden {ENDS_SOON.days} dage", address, "warn")
 
 
 _LOG_WORDS = {

@@ -81,11 +81,11 @@ def test_a_case_is_not_counted_for_who_is_inhabil_in_it(
     put_off(stage, bo)
     with stage.look() as world:
         world.case(stage.number).follow_ups[0].due_on = date(2026, 11, 20)
-    front = {"klar til et møde": 1, "forfaldne opfølgninger": 1, "i gennemlæsning": 1}
+    front = {"klar til et møde": 1, "forfalden opfølgning": 1}
     assert counts(bo, "/") == {"sag klar til møde": 1, "forfalden opfølgning": 1}
     assert counts(bo, "/forum/unge/") == front
     assert counts(mia, "/") == {}
-    assert counts(mia, "/forum/unge/") == {"i gennemlæsning": 1}
+    assert counts(mia, "/forum/unge/") == {}
     with stage.look() as world:
         world.meeting().items[0].recusals[0].user_id = world.bo
     assert counts(bo, "/") == {}

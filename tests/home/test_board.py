@@ -56,11 +56,11 @@ def test_the_next_meeting_is_the_first_that_is_still_to_be_held(
 def test_a_coordinator_sees_what_to_look_at_the_pressing_first() -> None:
     found = cards(work(submitted=2, ready=1, bilateral=1, incomplete=3, overdue=1), TODAY)
     assert found == [
-        Card(2, "nye sager at se på", "/forum/unge/koe", "warn"),
-        Card(1, "sag mellem jer", "/forum/unge/koe", "warn"),
-        Card(1, "sag klar til møde", "/forum/unge/koe"),
-        Card(3, "sager venter på svar", "/forum/unge/koe"),
-        Card(1, "forfalden opfølgning", "/forum/unge/opfoelgninger/", "bad"),
+        Card(2, "nye sager at se på", "/forum/unge/koe?vis=nye", "warn"),
+        Card(1, "sag mellem jer", "/forum/unge/koe?vis=fagkoordinatorer", "warn"),
+        Card(1, "sag klar til møde", "/forum/unge/koe?vis=klar"),
+        Card(3, "sager venter på svar", "/forum/unge/koe?vis=mangler"),
+        Card(1, "forfalden opfølgning", "/forum/unge/opfoelgninger/?vis=forfaldne", "bad"),
     ]
 
 

@@ -1,12 +1,14 @@
 """The front page as each role finds it, and one's own sent cases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from flask.testing import FlaskClient
 
 from forumtool import clock
 from forumtool.access import Role
@@ -19,6 +21,7 @@ from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from tests.cases.cast import START, Stage, set_the_stage
 from tests.cases.conftest import fields
+from tests.conftest import PASSWORD_HASH
 from tests.pages import soup
 from tests.statements import heard
 
@@ -79,7 +82,7 @@ def test_the_page_says_what_a_samarbejdsforum_is_and_where_to_send(stage: Stage)
 
 def test_a_coordinator_finds_cases_minutes_and_the_next_deadline(stage: Stage) -> None:
     found = cards_of(stage, "bo")
-    assert found["2 nye sager at se på"] == "/forum/unge/koe"
+    assert found["2 nye sager at se på"] == "/forum/unge/koe?vis=nye"
     assert any("referat fra" in label for label in found)
     text = stage.as_("bo").get("/").text
     assert "Næste møde" in text
@@ -131,7 +134,70 @@ def test_an_administrator_finds_what_to_mend(stage: Stage) -> None:
         )
         db.session.commit()
     found = cards_of(stage, "ada")
-    assert found["1 medlemskab udløber inden 30 dage"] == "/administration/fora/"
+    ending = "1 medlemskab i Samarbejdsforum Unge udløber inden 30 dage"
+    assert found[ending] == "/administration/fora/unge/medlemmer/?vis=udloeber"
+    seats = soup(stage.as_("ada").get(found[ending])).select(".items > li")
+    assert ["Mia" in seat.text for seat in seats] == [True]
+
+
+def lines_at(client: FlaskClient, address: str) -> int:
+    page = soup(client.get(address))
+    return len(page.select("main tbody tr, main .items > li"))
+
+
+def test_every_count_leads_to_a_list_of_just_so_many(demo_as: Callable[[str], FlaskClient]) -> None:
+    followed = set()
+    for name in ("koordinator.unge", "koordinator.social", "medlem.unge", "administrator"):
+        client = demo_as(name)
+        for page in ("/", "/forum/unge/", "/forum/voksne/"):
+            for card in soup(client.get(page)).select(".count-card[href*='?vis=']"):
+                count = card.select(".count-card__number")[0].text
+                assert lines_at(client, str(card["href"])) == int(count), (name, card["href"])
+                followed.add(urlsplit(str(card["href"])).query)
+    assert followed >= {"vis=nye", "vis=klar", "vis=mangler", "vis=forfaldne"}
+
+
+@pytest.mark.parametrize(
+    ("address", "some", "every"),
+    [
+        ("/administration/personer/", "uden-adgangskode", 2),
+        ("/administration/fora/", "uden-fagkoordinator", 1),
+    ],
+)
+def test_an_administrators_counts_lead_to_what_lacks_something(
+    stage: Stage, address: str, some: str, every: int
+) -> None:
+    with stage.app.app_context():
+        have = User.username.not_in(["mia", "kim"])
+        db.session.execute(sa.update(User).where(have).values(password_hash=PASSWORD_HASH))
+        db.session.execute(
+            sa.update(Membership)
+            .where(Membership.forum_id == 1, Membership.role == Role.COORDINATOR)
+            .values(valid_to=clock.today() - timedelta(days=1))
+        )
+        db.session.commit()
+    client = stage.as_("ada")
+    (card,) = soup(client.get("/")).select(f".count-card[href='{address}?vis={some}']")
+    assert card.select(".count-card__number")[0].text == str(every)
+    assert lines_at(client, f"{address}?vis={some}") == every
+    assert "Vis alle" in client.get(f"{address}?vis={some}").text
+    assert lines_at(client, f"{address}?vis=noget-andet") == lines_at(client, address) > every
+
+
+def test_the_queue_shows_one_part_of_itself_and_the_way_back(stage: Stage) -> None:
+    with stage.app.app_context():
+        case = db.session.scalars(sa.select(ForumCase).where(ForumCase.number == "26-001")).one()
+        actions.ask_for_more(case, "Hvornår søgte borgeren?", by=2, at=clock.now())
+        db.session.commit()
+    client = stage.as_("bo")
+    page = soup(client.get("/forum/unge/koe?vis=mangler"))
+    assert " ".join(page.select("h1")[0].text.split()) == "Kø: mangler oplysninger"
+    assert [row.a and row.a.text for row in page.select("tbody tr")] == ["26-001"]
+    assert "1 af 2 sager i køen." in page.text
+    assert page.select("main a[href='/forum/unge/koe']")
+    assert lines_at(client, "/forum/unge/koe?vis=klar") == 0
+    for whole in ("", "?vis=", "?vis=lukkede"):
+        assert lines_at(client, f"/forum/unge/koe{whole}") == 2
 
 
 def test_an_auditor_finds_the_log_of_the_last_days(stage: Stage) -> None:

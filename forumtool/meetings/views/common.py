@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from forumtool import access_log, danish
 from forumtool.access import ROLE_LABELS
 from forumtool.access_log import LogAction
+from forumtool.cases import queueing
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import rules
@@ -31,6 +32,7 @@ _TONES = {
 }
 
 bp.add_app_template_filter(lambda state: rules.LABELS[state], "meeting_word")
+bp.add_app_template_global(queueing.address, "queue_address")
 bp.add_app_template_filter(lambda role: ROLE_LABELS[role], "role_word")
 bp.add_app_template_filter(lambda state: _TONES.get(state, "neutral"), "meeting_tone")
 

@@ -1,6 +1,8 @@
 """The queue of a forum: who waits, for how long, what is missing, which meeting they can expect."""
 
-from flask import render_template
+from collections import Counter
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -20,12 +22,17 @@ def queue(forum: str) -> ResponseReturnValue:
     ready = [case.number for case in entries if case.is_ready]
     closed = current_person().closed_cases
     visible = [case for case in entries if case.number not in closed]
-    log_read(found, [case.number for case in visible])
+    part = queueing.PARTS.get(request.args.get("vis", ""))
+    asked_for = [case for case in visible if part in (None, case.state)]
+    log_read(found, [case.number for case in asked_for])
     return render_template(
         "meetings/queue.html",
         forum=found,
-        entries=visible,
-        ages={case.number: queueing.age_days(case, today) for case in visible},
+        entries=asked_for,
+        part=part,
+        parts=queueing.PARTS.values(),
+        counts=Counter(case.state for case in visible),
+        ages={case.number: queueing.age_days(case, today) for case in asked_for},
         urgent_before=before,
         expected=planning.expected(ready, slots),
         first=next((number for number in ready if number not in closed), None),
