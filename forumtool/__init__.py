@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_wtf.csrf import CSRFError
 
-from forumtool import access, danish, db, error_pages, headers, static_files
+from forumtool import access, danish, db, error_pages, headers, static_files, templating
 from forumtool.accounts import views as accounts
 from forumtool.cases import views as cases
 from forumtool.config import Settings
@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> Flask:
     """The whole program. Raises RuntimeError when a view carries no access label."""
     app = Flask("forumtool", static_folder=None, template_folder=str(TEMPLATES))
     app.config.from_mapping(settings.as_flask())
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templating.init_app(app)
     db.init_app(app, failed=error_pages.error_page)
     headers.init_app(app)
     error_pages.init_app(app)
