@@ -28,6 +28,9 @@ demo-reset: $(VENV)/.runtime ## throw the demo's data away, load it anew and ser
 test: $(VENV)/.dev ## run the whole suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
+soak: $(VENV)/.dev ## run the tests that need minutes: the same properties over very many examples
+	$(BIN)/python -m pytest -m soak
+
 check: $(VENV)/.dev ## format, lint, types, import contracts, template lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -49,4 +52,4 @@ lock: $(VENV)/.dev ## resolve the lock files anew
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --group dev pyproject.toml -o requirements-dev.lock
 
-.PHONY: help demo demo-reset test check format bench lock
+.PHONY: help demo demo-reset test soak check format bench lock

@@ -107,6 +107,8 @@ meetings.take_off            POST /forum/voksne/moeder/{voksne}/af/1            
 meetings.publish             POST /forum/unge/moeder/{naeste}/udsend                   l+xxxxxxx
 meetings.move                GET  /forum/unge/moeder/{naeste}/flyt                     l+xxxxxxx
 meetings.move                POST /forum/unge/moeder/{naeste}/flyt                     l+xxxxxxx
+meetings.move_on             GET  /forum/unge/moeder/{naeste}/fra-og-med               l+xxxxxxx
+meetings.move_on             POST /forum/unge/moeder/{naeste}/fra-og-med               l+xxxxxxx
 meetings.cancel              GET  /forum/unge/moeder/{naeste}/aflys                    l+xxxxxxx
 meetings.cancel              POST /forum/unge/moeder/{naeste}/aflys                    l+xxxxxxx
 meetings.reinstate           POST /forum/unge/moeder/{naeste}/genindsaet               l+xxxxxxx

@@ -32,3 +32,20 @@ def post(
 ) -> TestResponse:
     """Post with a token read from `page`; redirects are not followed."""
     return client.post(address, data={**(data or {}), "csrf_token": token_of(client.get(page))})
+
+
+def save_seen(client: FlaskClient, address: str, data: dict[str, Any]) -> TestResponse:
+    """Post, get the preview, and press its button: what it carries is sent, and nothing else."""
+    preview = post(client, address, data)
+    assert preview.status_code == 200, preview.text
+    return client.post(address, data=seen_fields(preview))
+
+
+def seen_fields(preview: TestResponse) -> dict[str, str]:
+    """What the preview sends when its first button is pressed."""
+    button = soup(preview).select_one('button[name="set"]')
+    form = button.find_parent("form") if button else None
+    assert button is not None
+    assert form is not None
+    fields = {str(each["name"]): str(each["value"]) for each in form.select("input")}
+    return {**fields, "set": str(button["value"])}

@@ -17,12 +17,12 @@ from forumtool.demo.stage import Stage, on
 from forumtool.forums import queries as forums
 from forumtool.forums.models import Membership
 from forumtool.meetings import actions, planning
+from forumtool.meetings.cadence import Cadence, Rhythm
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.planning import Draft, Occasion, StandingItem
 from forumtool.meetings.rules import AgendaKind, Presence
 from forumtool.minutes import actions as minutes
 
-TWO_WEEKS = 2
 NOTICE = timedelta(days=21)
 HALF_A_YEAR = 180
 
@@ -44,8 +44,7 @@ def _begin(stage: Stage, slug: str, anchor: date, at: datetime) -> None:
     actions.start_series(
         forum,
         actions.Place(forum.starts_at, forum.minutes, forum.room),
-        anchor=anchor,
-        every_weeks=TWO_WEEKS,
+        Cadence(Rhythm.WEEKS, anchor, every_weeks=2),
         by=stage.coordinator(slug),
         at=at,
         today=clock.local(at).date(),

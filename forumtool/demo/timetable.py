@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forumtool.meetings import schedule
+from forumtool.meetings.cadence import Cadence, Rhythm, a_year_on
 
 FIRST_DAY = date(2023, 1, 1)
 FORTNIGHT = timedelta(days=14)
@@ -45,8 +46,9 @@ class Timetable:
 def timetable(weekday: int, today: date, *, late: bool) -> Timetable:
     """The series on `weekday`. `late` prefers the later of two possible next dates."""
     coming = _next_date(weekday, today, late=late)
-    past = schedule.dates(_first(coming), 2, FIRST_DAY, coming - FORTNIGHT)
-    ahead = schedule.dates(coming, 2, coming + FORTNIGHT, schedule.a_year_on(today))
+    rhythm = Cadence(Rhythm.WEEKS, _first(coming), every_weeks=2)
+    past = rhythm.dates(FIRST_DAY, coming - FORTNIGHT)
+    ahead = rhythm.dates(coming + FORTNIGHT, a_year_on(today))
     return Timetable(tuple(_held(day) for day in past), _coming(coming, today), tuple(ahead))
 
 

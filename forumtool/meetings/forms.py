@@ -1,7 +1,7 @@
 """The shape of input about meetings. Lists of people are passed in by the view."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
+from datetime import date, time
 from urllib.parse import urlsplit
 
 from werkzeug.datastructures import ImmutableMultiDict
@@ -19,8 +19,9 @@ from forumtool.forms import (
     Version,
 )
 from forumtool.forums.models import Membership
-from forumtool.meetings import planning, rules, schedule
-from forumtool.meetings.actions import Place
+from forumtool.meetings import cadence, planning, rules
+from forumtool.meetings.actions import Place, Plan
+from forumtool.meetings.cadence import Cadence, Rhythm
 from forumtool.meetings.models import AgendaItem
 
 NOBODY = 0
@@ -60,19 +61,66 @@ class PlaceForm(FormBase):
         )
 
 
+_NUMBERS = [
+    *((number, f"Den {number}.") for number in cadence.NUMBERS if number != cadence.LAST),
+    (cadence.LAST, "Den sidste"),
+]
+
+
 class SeriesForm(PlaceForm):
-    anchor_on = DanishDateField(
-        "Første møde",
-        required="Skriv datoen for det første møde.",
-        description="Møderne tælles fra denne dato, så uge 53 og sommertid ikke flytter dem.",
+    """A field that belongs to another rhythm than the chosen one is not read at all."""
+
+    anchor_on = DanishDateField("Første møde", required="Skriv datoen for det første møde.")
+    rhythm = Choice(
+        "Hvor tit mødes I?",
+        choices=[(each.value, label) for each, label in cadence.LABELS.items()],
+        required="Vælg, hvor tit I mødes.",
+        radio=True,
+        coerce=Rhythm,
     )
     every_weeks = IntegerField(
-        "Antal uger mellem møderne",
-        required=schedule.NO_INTERVAL,
+        "Antal uger",
         least=1,
-        most=schedule.LONGEST_INTERVAL,
-        description="2 betyder hver 14. dag.",
+        most=cadence.LONGEST_INTERVAL,
+        description="Ved et fast antal uger: 1 er hver uge, 2 er hver anden uge.",
     )
+    number = Choice(
+        "Hvilken i måneden?",
+        choices=_NUMBERS,
+        blank="Som det første møde",
+        coerce=int,
+        description="Ved hver måned og hvert halve år.",
+    )
+    ends_on = DanishDateField(
+        "Sidste dag i planen",
+        description="Lad feltet stå tomt, så løber planen videre, indtil den ændres.",
+    )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        if self.rhythm.data is not Rhythm.WEEKS:
+            _ignore(self.every_weeks)
+        if self.rhythm.data not in cadence.BY_MONTH:
+            _ignore(self.number)
+        return bool(super().validate(extra_validators))
+
+    def validate_every_weeks(self, field: Field) -> None:
+        if self.rhythm.data is Rhythm.WEEKS and field.data is None and not field.errors:
+            raise ValidationError(cadence.NO_INTERVAL)
+
+    def plan(self, since: date | None = None) -> Plan:
+        """RuleBroken when the rhythm makes no sense."""
+        anchor = self.anchor_on.data
+        rhythm = Cadence(
+            self.rhythm.data,
+            anchor,
+            every_weeks=self.every_weeks.data or 1,
+            number=self.number.data or cadence.number_of(anchor),
+        )
+        return Plan(rhythm, self.place(), ends_on=self.ends_on.data, since=since)
+
+
+def _ignore(field: Field) -> None:
+    field.data, field.process_errors = None, []
 
 
 class MeetingForm(PlaceForm):

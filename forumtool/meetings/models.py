@@ -10,19 +10,27 @@ from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
 from forumtool.db import FreeText, Model, UtcDateTime, enum_column
 from forumtool.forums.models import Department, Forum, Membership
+from forumtool.meetings.cadence import LAST, Cadence, Rhythm
 from forumtool.meetings.rules import AgendaKind, MeetingState, MeetingStep, Presence
 
 
 class MeetingSeries(Model):
-    """Every `every_weeks` weeks from `anchor_on`; a new series takes over «fra og med» a date."""
+    """A rhythm from `anchor_on` on; a new series takes over «fra og med» a date.
+
+    `laid_until` is the last date up to which its meetings have been laid: what was left out or
+    taken away before it never comes back by itself.
+    """
 
     __tablename__ = "meeting_series"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     forum_id: Mapped[int] = mapped_column(sa.ForeignKey("forum.id"), index=True)
     anchor_on: Mapped[date]
-    every_weeks: Mapped[int]
+    rhythm: Mapped[Rhythm] = mapped_column(enum_column(Rhythm, "rhythm"), default=Rhythm.WEEKS)
+    every_weeks: Mapped[int] = mapped_column(default=1)
+    number: Mapped[int] = mapped_column(default=LAST)
     ends_on: Mapped[date | None]
+    laid_until: Mapped[date | None]
     starts_at: Mapped[time]
     minutes: Mapped[int]
     room: Mapped[str] = mapped_column(FreeText, default="")
@@ -30,9 +38,15 @@ class MeetingSeries(Model):
 
     forum: Mapped[Forum] = relationship()
 
+    @property
+    def cadence(self) -> Cadence:
+        return Cadence(self.rhythm, self.anchor_on, self.every_weeks, self.number)
+
 
 class Meeting(Model):
     """`slot_on` is the date the series gave, `held_on` the actual one: the address.
+
+    `dropped`: a change of plan cancelled it, not a person; another change may take it back.
 
     `uid`, `sequence` and `changed_at` are what calendars know it by; `sequence` and `changed_at`
     rise at every change that shows there (RFC 5545 3.8.7.3, 3.8.7.4).
@@ -67,6 +81,7 @@ class Meeting(Model):
     online_link: Mapped[str] = mapped_column(sa.String(500), default="")
     state: Mapped[MeetingState] = mapped_column(enum_column(MeetingState, "meeting_state"))
     cancel_reason: Mapped[str] = mapped_column(FreeText, default="")
+    dropped: Mapped[bool] = mapped_column(default=False)
     chair_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     minute_taker_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     esdh_number: Mapped[str] = mapped_column(sa.String(40), default="")

@@ -1,5 +1,6 @@
 """Selects of meetings: by address, the plan of a forum, what an agenda is proposed from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -173,6 +174,16 @@ def past_years(forum: Forum, today: date) -> list[int]:
 
 def _lines(query: sa.Select[Any]) -> list[Line]:
     return [Line(*row) for row in db.session.execute(query)]
+
+
+def cases_on(meeting_ids: Iterable[int]) -> list[str]:
+    """The numbers of the cases that stand on the agendas of these meetings."""
+    query = (
+        sa.select(ForumCase.number)
+        .join(AgendaItem, AgendaItem.case_id == ForumCase.id)
+        .where(AgendaItem.meeting_id.in_(list(meeting_ids)), AgendaItem.removed_at.is_(None))
+    )
+    return list(db.session.scalars(query))
 
 
 def in_review(forum: Forum) -> list[date]:

@@ -1,7 +1,6 @@
-"""Dates of meetings: the rhythm of a series, public holidays, working days and deadlines.
+"""Dates of meetings: public holidays, working days and deadlines. The rhythm is in `cadence.py`.
 
-Pure: dates in, dates out. A series is counted in whole days from its anchor, never in week
-numbers, so that neither week 53 nor the change to summer time can shift it.
+Pure: dates in, dates out.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,14 +12,11 @@ from typing import Protocol, TypeVar
 
 import holidays
 
-from forumtool.errors import RuleBroken
 from forumtool.meetings.rules import MeetingState
 
 SUBMISSION_DAYS = 4
 PUBLICATION_DAYS = 2
 OBJECTION_DAYS = 3
-LONGEST_INTERVAL = 52
-NO_INTERVAL = f"Skriv et antal uger mellem 1 og {LONGEST_INTERVAL}."
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
@@ -37,33 +33,6 @@ _EVERYDAY_NAMES = {
     "Juledag": "1. juledag",
     "Anden juledag": "2. juledag",
 }
-
-
-# --- The rhythm of a series
-
-
-def dates(anchor: date, every_weeks: int, first: date, last: date) -> list[date]:
-    """The dates of a series from `first` to `last`, both included; none before the anchor."""
-    if not 1 <= every_weeks <= LONGEST_INTERVAL:
-        raise RuleBroken(NO_INTERVAL)
-    step = timedelta(weeks=every_weeks)
-    missed = max(0, -((anchor - first) // step))
-    found = []
-    day = anchor + missed * step
-    while day <= last:
-        found.append(day)
-        day += step
-    return found
-
-
-def a_year_on(day: date) -> date:
-    """The same date next year; 28 February for a leap day."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
-
-
-def twelve_months_ahead(anchor: date, every_weeks: int, today: date) -> list[date]:
-    return dates(anchor, every_weeks, max(anchor, today), a_year_on(today))
 
 
 # --- Public holidays and working days

@@ -72,6 +72,7 @@ def send_the_first_agenda(coordinator: Hands) -> None:
     day = schedule.working_days_after(clock.today() + timedelta(days=6), 1)
     coordinator.go(f"{FORUM}/moeder/plan")
     coordinator.write("Første møde", f"{day:%d.%m.%Y}")
+    coordinator.press("Se ændringerne")
     coordinator.press("Gem mødeplanen")
     coordinator.go(f"{FORUM}/sager/ny")
     coordinator.write("Hvad er I i tvivl om?", "Hvilken afdeling skal have sagen?")

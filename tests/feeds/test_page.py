@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from forumtool import clock
 from forumtool.db import db
 from forumtool.feeds.models import CalendarFeed
-from forumtool.meetings.actions import move_meeting
-from forumtool.meetings.actions.dates import Place
+from forumtool.meetings.actions import Place, move_meeting
 from forumtool.meetings.models import Meeting
 from tests.conftest import MakeUser
 from tests.feeds.conftest import TODAY, House

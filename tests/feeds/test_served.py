@@ -33,12 +33,12 @@ from forumtool.db import db
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.actions import (
+    Place,
     add_meeting,
     cancel_meeting,
     move_meeting,
     reinstate_meeting,
 )
-from forumtool.meetings.actions.dates import Place
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import find_meeting
 from forumtool.meetings.rules import MeetingState

@@ -9,6 +9,7 @@ from forumtool.db import db
 from forumtool.errors import RuleBroken
 from forumtool.meetings import actions
 from forumtool.meetings.actions import Place
+from forumtool.meetings.cadence import Cadence, Rhythm
 from forumtool.meetings.models import Meeting, MeetingEvent, MeetingMove, MeetingSeries
 from forumtool.meetings.rules import MeetingState, MeetingStep
 from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
@@ -20,9 +21,8 @@ THURSDAY = date(2026, 12, 3)
 def begin(
     world: World, anchor: date = WEDNESDAY, weeks: int = 2, place: Place = NINE
 ) -> MeetingSeries:
-    return actions.start_series(
-        world.forum(), place, anchor=anchor, every_weeks=weeks, by=world.bo, at=NOW, today=TODAY
-    )
+    cadence = Cadence(Rhythm.WEEKS, anchor, every_weeks=weeks)
+    return actions.start_series(world.forum(), place, cadence, by=world.bo, at=NOW, today=TODAY)
 
 
 def days(*, state: MeetingState = MeetingState.PLANNED) -> list[date]:
@@ -80,7 +80,8 @@ def test_a_new_rhythm_takes_over_from_its_first_date_on(world: World) -> None:
     begin(world, thursdays, 2, Place(time(13), 90))
     assert old.ends_on == date(2026, 12, 16)
     assert days()[:4] == [WEDNESDAY, date(2026, 12, 16), thursdays, date(2026, 12, 31)]
-    followed = world.meeting(thursdays)
+    assert world.meeting(thursdays).uid not in uids
+    followed = world.meeting(date(2026, 12, 31))
     assert (followed.starts_at, followed.minutes) == (time(13), 90)
     assert (followed.uid in uids, followed.sequence) == (True, 1)
 

@@ -9,14 +9,15 @@ from flask.testing import FlaskClient
 
 from forumtool.db import db
 from forumtool.meetings import actions
+from forumtool.meetings.cadence import Cadence, Rhythm
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World, signed_in
-from tests.pages import post, soup, token_of
+from tests.pages import post, save_seen, soup, token_of
 
 LIST = "/forum/unge/moeder/"
 FORM = {"starts_at": "9.00", "minutes": "60", "room": "Mødelokale 2", "online_link": ""}
-SERIES = {**FORM, "anchor_on": "2/12-26", "every_weeks": "2"}
+SERIES = {**FORM, "anchor_on": "2/12-26", "rhythm": "weeks", "every_weeks": "2"}
 MAUNDY_THURSDAY = date(2027, 3, 25)
 
 
@@ -64,11 +65,11 @@ def test_a_member_of_no_forum_does_not_get_in(app: object, mia: FlaskClient) -> 
 
 
 def test_a_series_is_laid_twelve_months_ahead_from_the_page(world: World, bo: FlaskClient) -> None:
-    answer = post(bo, f"{LIST}plan", SERIES)
+    answer = save_seen(bo, f"{LIST}plan", SERIES)
     assert answer.location == LIST
     assert len(rows()) == 26
     page = soup(bo.get(LIST))
-    assert "Hver 14. dag regnet fra onsdag den 2. december 2026" in " ".join(page.text.split())
+    assert "Hver anden uge fra onsdag den 2. december 2026" in " ".join(page.text.split())
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_the_old_address_leads_to_the_moved_meeting_until_another_takes_the_date
 ) -> None:
     add(world, WEDNESDAY)
     sent = {**FORM, "day": "3/12-26", "reason": "Lokalet er optaget"}
-    assert post(bo, f"{LIST}2026-12-02/flyt", sent).location == f"{LIST}2026-12-03/"
+    assert save_seen(bo, f"{LIST}2026-12-02/flyt", sent).location == f"{LIST}2026-12-03/"
     assert bo.get(f"{LIST}2026-12-02/").location == f"{LIST}2026-12-03/"
     assert bo.get(f"{LIST}2026-12-02/flyt").location == f"{LIST}2026-12-03/flyt"
     add(world, WEDNESDAY)
@@ -152,8 +153,8 @@ def test_the_old_address_leads_to_the_moved_meeting_until_another_takes_the_date
 
 def test_a_meeting_moved_twice_is_found_from_both_dates(world: World, bo: FlaskClient) -> None:
     add(world, WEDNESDAY)
-    post(bo, f"{LIST}2026-12-02/flyt", {**FORM, "day": "3/12-26", "reason": "Ferie"})
-    post(bo, f"{LIST}2026-12-03/flyt", {**FORM, "day": "4/12-26", "reason": "Ferie"})
+    save_seen(bo, f"{LIST}2026-12-02/flyt", {**FORM, "day": "3/12-26", "reason": "Ferie"})
+    save_seen(bo, f"{LIST}2026-12-03/flyt", {**FORM, "day": "4/12-26", "reason": "Ferie"})
     assert bo.get(f"{LIST}2026-12-02/").location == f"{LIST}2026-12-04/"
     assert bo.get(f"{LIST}2026-12-03/").location == f"{LIST}2026-12-04/"
 
@@ -249,9 +250,8 @@ def test_past_meetings_are_shown_year_by_year(world: World, bo: FlaskClient) -> 
 
 
 def test_reading_a_page_writes_no_meetings(world: World, bo: FlaskClient) -> None:
-    actions.start_series(
-        world.forum(), NINE, anchor=WEDNESDAY, every_weeks=2, by=world.bo, at=NOW, today=TODAY
-    )
+    fortnight = Cadence(Rhythm.WEEKS, WEDNESDAY, every_weeks=2)
+    actions.start_series(world.forum(), NINE, fortnight, by=world.bo, at=NOW, today=TODAY)
     db.session.commit()
     before = rows()
     for address in ("/forum/unge/", LIST, f"{LIST}2026-12-02/", "/forum/unge/koe"):

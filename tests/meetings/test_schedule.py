@@ -1,15 +1,12 @@
-"""Dates: 14 days apart over thirty years, holidays by name, deadlines in working days."""
+"""Dates: holidays by name, deadlines in working days, the next meeting."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtool.errors import RuleBroken
 from forumtool.meetings import schedule
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.schedule import Deadlines, Proposal, Remedy
@@ -23,72 +20,6 @@ intervals = st.integers(1, 8)
 class Planned:
     held_on: date
     state: MeetingState = MeetingState.PLANNED
-
-
-# --- The rhythm
-
-
-@given(anchors, intervals)
-def test_over_thirty_years_meetings_lie_equally_far_apart(anchor: date, weeks: int) -> None:
-    found = schedule.dates(anchor, weeks, anchor, anchor + timedelta(days=30 * 365))
-    gaps = {later - earlier for earlier, later in pairwise(found)}
-    assert found[0] == anchor
-    assert gaps == {timedelta(weeks=weeks)}
-    assert {day.weekday() for day in found} == {anchor.weekday()}
-    assert len(found) == len(set(found)) == 30 * 365 // (7 * weeks) + 1
-
-
-@given(anchors)
-def test_the_clock_on_the_wall_stays_the_same_across_summer_time(anchor: date) -> None:
-    zone = ZoneInfo("Europe/Copenhagen")
-    for day in schedule.dates(anchor, 2, anchor, anchor + timedelta(days=800)):
-        stored = datetime.combine(day, time(9), tzinfo=zone).astimezone(UTC)
-        assert stored.astimezone(zone).timetz().replace(tzinfo=None) == time(9)
-        assert stored.astimezone(zone).date() == day
-
-
-@given(anchors, intervals, st.lists(st.integers(1, 120), min_size=1, max_size=40))
-def test_extending_day_by_day_loses_none_and_takes_none_twice(
-    anchor: date, weeks: int, pauses: list[int]
-) -> None:
-    today, found = anchor, set[date]()
-    for pause in pauses:
-        found |= set(schedule.twelve_months_ahead(anchor, weeks, today))
-        today += timedelta(days=pause)
-    found |= set(schedule.twelve_months_ahead(anchor, weeks, today))
-    assert sorted(found) == schedule.dates(anchor, weeks, anchor, schedule.a_year_on(today))
-
-
-def test_week_53_of_2026_leaves_the_fortnight_alone() -> None:
-    assert schedule.dates(date(2026, 12, 2), 2, date(2026, 12, 2), date(2027, 1, 31)) == [
-        date(2026, 12, 2),
-        date(2026, 12, 16),
-        date(2026, 12, 30),
-        date(2027, 1, 13),
-        date(2027, 1, 27),
-    ]
-
-
-def test_a_series_gives_no_date_before_its_anchor() -> None:
-    assert schedule.dates(WEDNESDAY, 2, date(2026, 1, 1), date(2026, 12, 10)) == [WEDNESDAY]
-    assert schedule.twelve_months_ahead(WEDNESDAY, 2, date(2026, 11, 21))[0] == WEDNESDAY
-
-
-def test_a_series_beginning_between_two_dates_waits_for_the_next() -> None:
-    assert schedule.dates(WEDNESDAY, 2, date(2026, 12, 3), date(2026, 12, 16)) == [
-        date(2026, 12, 16)
-    ]
-
-
-@pytest.mark.parametrize("weeks", [0, -2, 53])
-def test_an_interval_that_makes_no_sense_is_refused(weeks: int) -> None:
-    with pytest.raises(RuleBroken, match="mellem 1 og 52"):
-        schedule.dates(WEDNESDAY, weeks, WEDNESDAY, WEDNESDAY)
-
-
-def test_a_year_on_from_a_leap_day_is_the_28th() -> None:
-    assert schedule.a_year_on(date(2028, 2, 29)) == date(2029, 2, 28)
-    assert schedule.a_year_on(date(2027, 2, 28)) == date(2028, 2, 28)
 
 
 # --- Holidays

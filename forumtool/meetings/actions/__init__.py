@@ -10,15 +10,22 @@ from forumtool.meetings.actions.agenda import (
     remove_item,
     set_head,
 )
-from forumtool.meetings.actions.dates import Place, place_of
 from forumtool.meetings.actions.plan import (
     add_meeting,
     cancel_meeting,
+    check_move,
     keep_on_holiday,
     move_meeting,
     reinstate_meeting,
 )
-from forumtool.meetings.actions.series import extend_series, keep_rows_ahead, start_series
+from forumtool.meetings.actions.series import (
+    Plan,
+    change_series,
+    extend_series,
+    foresee,
+    keep_rows_ahead,
+    start_series,
+)
 from forumtool.meetings.actions.session import (
     approve_meeting,
     close_meeting,
@@ -27,16 +34,21 @@ from forumtool.meetings.actions.session import (
     set_presence,
     set_recusals,
 )
+from forumtool.meetings.place import Place, place_of
 
 __all__ = [
     "Place",
+    "Plan",
     "add_item",
     "add_meeting",
     "approve_meeting",
     "cancel_meeting",
+    "change_series",
+    "check_move",
     "close_meeting",
     "everyone_present",
     "extend_series",
+    "foresee",
     "keep_on_holiday",
     "keep_rows_ahead",
     "move_meeting",

@@ -1,6 +1,5 @@
 """What every change of a date asks and notes: is it free, and which address was left."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
@@ -10,30 +9,10 @@ from forumtool import danish
 from forumtool.db import db
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
-from forumtool.meetings import rules
-from forumtool.meetings.models import Meeting, MeetingMove, MeetingSeries
+from forumtool.meetings.models import Meeting, MeetingMove
 from forumtool.meetings.rules import MeetingState
 
 FARTHEST = timedelta(days=2 * 366)
-
-
-@dataclass(frozen=True)
-class Place:
-    """When on the day and where: what a series and a single meeting have in common."""
-
-    starts_at: time
-    minutes: int
-    room: str = ""
-    online_link: str = ""
-
-    def put_on(self, row: Meeting | MeetingSeries) -> None:
-        rules.check_times(self.starts_at, self.minutes)
-        row.starts_at, row.minutes = self.starts_at, self.minutes
-        row.room, row.online_link = self.room, self.online_link
-
-
-def place_of(row: Meeting | MeetingSeries) -> Place:
-    return Place(row.starts_at, row.minutes, row.room, row.online_link)
 
 
 def check_date(day: date, first: date, today: date) -> None:

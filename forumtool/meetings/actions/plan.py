@@ -8,7 +8,6 @@ from forumtool.db import db
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.meetings.actions.dates import (
-    Place,
     check_date,
     flush_date,
     note_move,
@@ -16,6 +15,7 @@ from forumtool.meetings.actions.dates import (
 )
 from forumtool.meetings.actions.steps import changed, take
 from forumtool.meetings.models import Meeting
+from forumtool.meetings.place import Place
 from forumtool.meetings.rules import MeetingState, MeetingStep, after
 
 CANCELLED = "Mødet er aflyst."
@@ -50,19 +50,28 @@ def move_meeting(
     today: date,
 ) -> None:
     """Another date, time or place for this meeting alone; the series stays as it is."""
+    check_move(meeting, place, day=day, reason=reason, today=today)
     take(meeting, MeetingStep.MOVE, by=by, at=at, note=reason)
     if (day, place.starts_at) != (meeting.held_on, meeting.starts_at):
-        check_date(day, today, today)
-        if not reason.strip():
-            raise RuleBroken("Skriv, hvorfor mødet flyttes.")
-        if day != meeting.held_on:
-            refuse_taken(meeting.forum, day)
-            meeting.holiday_kept = False
+        meeting.holiday_kept = meeting.holiday_kept and day == meeting.held_on
         note_move(meeting, day, place.starts_at, reason, by=by, at=at)
     meeting.held_on = day
     place.put_on(meeting)
     changed(meeting, at)
     flush_date(day)
+
+
+def check_move(meeting: Meeting, place: Place, *, day: date, reason: str, today: date) -> None:
+    """What `move_meeting` refuses, asked before anything is done."""
+    after(MeetingStep.MOVE, meeting.state)
+    place.check()
+    if (day, place.starts_at) == (meeting.held_on, meeting.starts_at):
+        return
+    check_date(day, today, today)
+    if not reason.strip():
+        raise RuleBroken("Skriv, hvorfor mødet flyttes.")
+    if day != meeting.held_on:
+        refuse_taken(meeting.forum, day)
 
 
 def cancel_meeting(meeting: Meeting, reason: str, *, by: int, at: datetime) -> None:
@@ -97,12 +106,16 @@ def reinstate_meeting(meeting: Meeting, *, by: int, at: datetime, today: date) -
     after(MeetingStep.REINSTATE, meeting.state)
     check_date(meeting.held_on, today, today)
     refuse_taken(meeting.forum, meeting.held_on)
+    reinstate_row(meeting, by=by, at=at)
+    flush_date(meeting.held_on)
+
+
+def reinstate_row(meeting: Meeting, *, by: int, at: datetime) -> None:
     take(meeting, MeetingStep.REINSTATE, by=by, at=at)
-    meeting.cancel_reason, meeting.published_at = "", None
+    meeting.cancel_reason, meeting.published_at, meeting.dropped = "", None, False
     for item in meeting.items:
         item.number, item.is_late = None, False
     changed(meeting, at)
-    flush_date(meeting.held_on)
 
 
 def keep_on_holiday(meeting: Meeting) -> None:

@@ -1,122 +1,257 @@
 """The rhythm of a forum: begin a series, let a new one take over, keep its rows a year ahead."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
 from forumtool import clock, danish
 from forumtool.db import db
+from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
-from forumtool.meetings import schedule
-from forumtool.meetings.actions.dates import (
-    Place,
-    check_date,
-    note_move,
-    place_of,
-    taken_days,
-)
-from forumtool.meetings.actions.plan import cancel_row
-from forumtool.meetings.actions.steps import changed
-from forumtool.meetings.models import Meeting, MeetingSeries
-from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.actions.dates import check_date, flush_date, note_move, taken_days
+from forumtool.meetings.actions.plan import cancel_row, reinstate_row
+from forumtool.meetings.actions.steps import changed, take
+from forumtool.meetings.cadence import Cadence, Rhythm, a_year_on
+from forumtool.meetings.models import AgendaItem, Meeting, MeetingSeries
+from forumtool.meetings.place import Place, place_of
+from forumtool.meetings.replanning import Change, Fate, Replan, Row, replan
+from forumtool.meetings.rules import MeetingState, MeetingStep
 
 # An anchor may lie long back: the forum has met in this rhythm for years.
 EARLIEST_ANCHOR = date(2000, 1, 1)
+LONGEST_SPAN = timedelta(days=5 * 366)
 PLAN_CHANGED = "Mødeplanen er ændret fra og med {day}."
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A rhythm as it is asked for. `since` is the slot of the first meeting that follows along,
+    when the change begins at a meeting and not at a date."""
+
+    cadence: Cadence
+    place: Place
+    ends_on: date | None = None
+    since: date | None = None
+
+    def begins(self, today: date) -> date:
+        """From this date on the earlier rhythm gives way."""
+        return max(today, min(self.since or self.cadence.anchor, self.cadence.anchor))
+
+    def check(self, today: date) -> None:
+        anchor, ends_on = self.cadence.anchor, self.ends_on
+        single = self.cadence.rhythm is Rhythm.SINGLE
+        check_date(anchor, today if single or self.since else EARLIEST_ANCHOR, today)
+        self.cadence.check()
+        self.place.check()
+        if ends_on is None:
+            return
+        if ends_on < anchor:
+            raise RuleBroken("Slutdatoen ligger før det første møde. Ret en af de to datoer.")
+        if ends_on < today:
+            raise RuleBroken("Slutdatoen er forbi. Vælg en senere dato, eller lad feltet stå tomt.")
+        if ends_on > today + LONGEST_SPAN:
+            raise RuleBroken(
+                "En plan kan højst få en slutdato fem år frem. Lad feltet stå tomt, så løber den "
+                "videre, og der lægges møder et år ad gangen."
+            )
+        if not self.cadence.dates(max(anchor, today), ends_on):
+            raise RuleBroken("Der falder ingen møder før slutdatoen. Vælg en senere dato.")
+
+    def dates(self, forum: Forum, today: date) -> list[date]:
+        """Twelve months of it, and no further than the plan or the forum goes."""
+        return self.cadence.dates(self.begins(today), self.laid_until(forum, today))
+
+    def laid_until(self, forum: Forum, today: date) -> date:
+        return _horizon(self.ends_on, forum.closed_on, today)
+
+
+def _horizon(ends_on: date | None, closed_on: date | None, today: date) -> date:
+    closing = closed_on - _DAY if closed_on else date.max
+    return min(ends_on or date.max, closing, a_year_on(today))
+
+
+# --- What a change does, and doing it
+
+
+def foresee(forum: Forum, plan: Plan, *, today: date) -> Replan:
+    """What would happen; nothing is changed. RuleBroken when the plan makes no sense."""
+    plan.check(today)
+    rows = _rows_of(forum, plan.begins(today))
+    mine = {row.held_on for row in rows if row.state is not MeetingState.CANCELLED}
+    return replan(
+        rows,
+        plan.dates(forum, today),
+        plan.place,
+        others=taken_days(forum.id) - mine,
+        nominal_days=plan.cadence.nominal_days,
+    )
+
+
+_CASES = (
+    sa.select(sa.func.count())
+    .where(
+        AgendaItem.meeting_id == Meeting.id,
+        AgendaItem.case_id.is_not(None),
+        AgendaItem.removed_at.is_(None),
+    )
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+
+
+def _rows_of(forum: Forum, since: date) -> list[Row]:
+    """The meetings that series have given from a date on, whatever became of them."""
+    query = (
+        sa.select(Meeting, MeetingSeries, _CASES)
+        .join(MeetingSeries, MeetingSeries.id == Meeting.series_id)
+        .where(Meeting.forum_id == forum.id, Meeting.slot_on >= since)
+        .order_by(Meeting.slot_on, Meeting.id)
+    )
+    return [_row_of(*found) for found in db.session.execute(query)]
+
+
+def _row_of(meeting: Meeting, series: MeetingSeries, cases: int) -> Row:
+    return Row(
+        id=meeting.id,
+        sequence=meeting.sequence,
+        slot_on=meeting.slot_on,
+        held_on=meeting.held_on,
+        state=meeting.state,
+        dropped=meeting.dropped,
+        cases=cases,
+        place=place_of(meeting),
+        series_place=place_of(series),
+    )
 
 
 def start_series(
     forum: Forum,
     place: Place,
+    cadence: Cadence,
     *,
-    anchor: date,
-    every_weeks: int,
     by: int,
     at: datetime,
     today: date,
 ) -> MeetingSeries:
-    """A rhythm from `anchor` on; a rhythm that runs already ends the day before.
+    """A rhythm from its anchor on; a rhythm that runs already gives way."""
+    plan = Plan(cadence, place)
+    return change_series(forum, plan, foresee(forum, plan, today=today), by=by, at=at, today=today)
 
-    Planned meetings that the old rhythm had given follow along: they keep their calendar identity
-    and move to the new dates in order. Meetings whose agenda has been sent stay where they are.
-    """
-    check_date(anchor, EARLIEST_ANCHOR, today)
-    first = max(anchor, today)
-    found = schedule.dates(anchor, every_weeks, first, schedule.a_year_on(today))
-    rows = _planned_rows(_end_running(forum, before=first), first)
-    series = MeetingSeries(forum_id=forum.id, anchor_on=anchor, every_weeks=every_weeks)
-    place.put_on(series)
-    db.session.add(series)
-    db.session.flush()
-    spare = _hand_over(series, rows, found, by=by, at=at)
-    for row in spare:
-        cancel_row(row, _reason(series), by=by, at=at)
+
+def change_series(
+    forum: Forum, plan: Plan, foreseen: Replan, *, by: int, at: datetime, today: date
+) -> MeetingSeries:
+    """Do what was foreseen. Meetings keep their calendar identity; none just disappears."""
+    _end_running(forum, before=plan.begins(today))
+    series = _new_series(forum, plan, today)
+    rows = _meetings_of(foreseen)
+    reason = PLAN_CHANGED.format(day=danish.long_date(plan.begins(today)))
+    for change in _without_clash(foreseen):
+        row = rows[change.row.id] if change.row else None
+        _carry_out(change, row, series, reason, by=by, at=at)
     db.session.flush()
     return series
 
 
-def _end_running(forum: Forum, *, before: date) -> list[int]:
-    running = db.session.scalars(
-        sa.select(MeetingSeries).where(
-            MeetingSeries.forum_id == forum.id,
-            MeetingSeries.ends_on.is_(None) | (MeetingSeries.ends_on >= before),
-        )
-    ).all()
-    for series in running:
-        series.ends_on = before - timedelta(days=1)
-    return [series.id for series in running]
-
-
-def _planned_rows(series_ids: list[int], first: date) -> list[Meeting]:
-    query = (
-        sa.select(Meeting)
-        .where(
-            Meeting.series_id.in_(series_ids),
-            Meeting.held_on >= first,
-            Meeting.state == MeetingState.PLANNED,
-        )
-        .order_by(Meeting.held_on)
+def _new_series(forum: Forum, plan: Plan, today: date) -> MeetingSeries:
+    cadence = plan.cadence
+    single = cadence.rhythm is Rhythm.SINGLE
+    series = MeetingSeries(
+        forum_id=forum.id,
+        anchor_on=cadence.anchor,
+        rhythm=cadence.rhythm,
+        every_weeks=cadence.every_weeks,
+        number=cadence.number,
+        ends_on=cadence.anchor if single else plan.ends_on,
+        laid_until=plan.laid_until(forum, today),
     )
-    return list(db.session.scalars(query))
+    plan.place.put_on(series)
+    db.session.add(series)
+    db.session.flush()
+    return series
 
 
-def _hand_over(
-    series: MeetingSeries, rows: list[Meeting], found: list[date], *, by: int, at: datetime
-) -> list[Meeting]:
-    """Give each date of the new rhythm a row: the one that stands there, else the next in order.
-
-    Returns the rows that no date was left for.
-    """
-    taken = taken_days(series.forum_id) - {row.held_on for row in rows}
-    wanted = [day for day in found if day not in taken]
-    staying = {row.held_on: row for row in rows if row.held_on in wanted}
-    moving = [row for row in rows if row.held_on not in staying]
-    for day in wanted:
-        row = staying.get(day) or (moving.pop(0) if moving else None)
-        if row is None:
-            db.session.add(_row(series, day, at))
-        else:
-            _adopt(row, series, day, by=by, at=at)
-    return moving
+def _end_running(forum: Forum, *, before: date) -> None:
+    running = sa.select(MeetingSeries).where(
+        MeetingSeries.forum_id == forum.id,
+        MeetingSeries.ends_on.is_(None) | (MeetingSeries.ends_on >= before),
+    )
+    for series in db.session.scalars(running).all():
+        series.ends_on = before - _DAY
 
 
-def _adopt(row: Meeting, series: MeetingSeries, day: date, *, by: int, at: datetime) -> None:
-    if (row.held_on, row.starts_at) != (day, series.starts_at):
-        note_move(row, day, series.starts_at, _reason(series), by=by, at=at)
-        row.holiday_kept = False
-    row.series_id, row.slot_on, row.held_on = series.id, day, day
-    place_of(series).put_on(row)
-    changed(row, at)
+def _meetings_of(foreseen: Replan) -> dict[int, Meeting]:
+    ids = [change.row.id for change in foreseen.changes if change.row]
+    found = db.session.scalars(sa.select(Meeting).where(Meeting.id.in_(ids)))
+    return {meeting.id: meeting for meeting in found}
 
 
-def _reason(series: MeetingSeries) -> str:
-    return PLAN_CHANGED.format(day=danish.long_date(series.anchor_on))
+def _without_clash(foreseen: Replan) -> Iterable[Change]:
+    """In an order in which no two meetings share a day even for a moment: what goes first, then
+    those that move on, the last of them first, then those that move back."""
+    moved = foreseen.moved
+    onward = [each for each in moved if each.row and each.day and each.day > each.row.held_on]
+    back = [each for each in moved if each not in onward]
+    others = [each for each in foreseen.changes if not each.moves and each.fate is not Fate.DROPPED]
+    return [*foreseen.dropped, *reversed(onward), *back, *others]
+
+
+def _carry_out(
+    change: Change,
+    meeting: Meeting | None,
+    series: MeetingSeries,
+    reason: str,
+    *,
+    by: int,
+    at: datetime,
+) -> None:
+    if change.day is None or change.place is None:
+        if meeting and change.fate is Fate.DROPPED:
+            cancel_row(meeting, reason, by=by, at=at)
+            meeting.dropped = True
+    elif meeting is None:
+        db.session.add(_new_row(series, change.day, at))
+    else:
+        _adopt(meeting, change, change.day, change.place, series, reason, by=by, at=at)
+    flush_date(change.on)
+
+
+def _adopt(
+    meeting: Meeting,
+    change: Change,
+    day: date,
+    place: Place,
+    series: MeetingSeries,
+    reason: str,
+    *,
+    by: int,
+    at: datetime,
+) -> None:
+    held_on = meeting.held_on if change.fate is Fate.HOLDS else day
+    if change.fate is Fate.RESTORED:
+        reinstate_row(meeting, by=by, at=at)
+    elif change.is_visible:
+        take(meeting, MeetingStep.MOVE, by=by, at=at, note=reason)
+        changed(meeting, at)
+    if (meeting.held_on, meeting.starts_at) != (held_on, place.starts_at):
+        note_move(meeting, held_on, place.starts_at, reason, by=by, at=at)
+        meeting.holiday_kept = meeting.holiday_kept and held_on == meeting.held_on
+    meeting.series_id, meeting.slot_on, meeting.held_on = series.id, day, held_on
+    place.put_on(meeting)
+
+
+# --- Twelve months ahead
 
 
 def extend_series(today: date, *, at: datetime) -> int:
     """Keep the rows of every running series twelve months ahead; how many were added.
 
-    Safe to run twice: a date that has had a row, moved and cancelled ones too, gets no second.
+    Safe to run twice: a date that has been laid once, be it moved or cancelled since, is not laid
+    again.
     """
     running = db.session.execute(
         sa.select(MeetingSeries, Forum.closed_on)
@@ -138,17 +273,17 @@ def keep_rows_ahead(at: datetime) -> str:
 
 
 def _extend(series: MeetingSeries, closed_on: date | None, today: date, at: datetime) -> int:
-    last = min(series.ends_on or date.max, closed_on or date.max, schedule.a_year_on(today))
+    last = _horizon(series.ends_on, closed_on, today)
+    first = max(today, series.laid_until + _DAY) if series.laid_until else today
     slots = sa.select(Meeting.slot_on).where(Meeting.series_id == series.id)
     full = set(db.session.scalars(slots)) | taken_days(series.forum_id)
-    first = max(series.anchor_on, today)
-    found = schedule.dates(series.anchor_on, series.every_weeks, first, last)
-    missing = [day for day in found if day not in full]
-    db.session.add_all(_row(series, day, at) for day in missing)
+    missing = [day for day in series.cadence.dates(first, last) if day not in full]
+    db.session.add_all(_new_row(series, day, at) for day in missing)
+    series.laid_until = max(last, series.laid_until or last)
     return len(missing)
 
 
-def _row(series: MeetingSeries, day: date, at: datetime) -> Meeting:
+def _new_row(series: MeetingSeries, day: date, at: datetime) -> Meeting:
     row = Meeting(
         forum_id=series.forum_id,
         series_id=series.id,

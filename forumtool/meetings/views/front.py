@@ -8,6 +8,7 @@ from forumtool.access import Permission, current_person, requires
 from forumtool.cases.rules import CaseState
 from forumtool.forums.queries import get_forum, seats_of
 from forumtool.meetings import queries, schedule, waiting
+from forumtool.meetings.cadence import a_year_on
 from forumtool.meetings.page import deadlines_of
 from forumtool.meetings.views.common import FORUM, bp
 
@@ -54,6 +55,7 @@ def index(forum: str) -> ResponseReturnValue:
     if year not in years:
         year = years[0] if years else None
     taken = {line.held_on for line in lines if line.state in queries.OPEN}
+    series = queries.series_of(found, today)
     return render_template(
         "meetings/index.html",
         forum=found,
@@ -62,7 +64,8 @@ def index(forum: str) -> ResponseReturnValue:
             line.id: schedule.proposals(line.held_on, taken) for line in lines if on_holiday(line)
         },
         closed_for=schedule.closed_for,
-        series=queries.series_of(found, today),
+        series=series,
+        week_53=series.cadence.warning(today, a_year_on(today)) if series else "",
         years=years,
         year=year,
         past=queries.past(found, today, year) if year else [],

@@ -1,4 +1,4 @@
-"""The plan of dates: the rhythm, one more meeting, move, cancel, take back, public holidays."""
+"""One meeting in the plan: add it, move it alone, cancel it, take it back, public holidays."""
 
 from datetime import date
 
@@ -10,46 +10,21 @@ from forumtool.access import Permission, current_person, requires
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
-from forumtool.meetings import actions, queries, schedule
+from forumtool.meetings import actions, schedule
 from forumtool.meetings.actions import place_of
-from forumtool.meetings.forms import MeetingForm, MoveForm, ReasonForm, SeriesForm
-from forumtool.meetings.models import Meeting, MeetingSeries
+from forumtool.meetings.forms import MeetingForm, MoveForm, ReasonForm
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.page import deadlines_of
+from forumtool.meetings.replanning import fingerprint
 from forumtool.meetings.rules import MeetingStep, possible, why_not
 from forumtool.meetings.schedule import Remedy
 from forumtool.meetings.views.common import FORUM, MEETING, bp, load, log_change, to_agenda
+from forumtool.meetings.views.preview import carried, has_seen, is_sent
 
 
 def _to_list(forum: Forum, message: str) -> ResponseReturnValue:
     flash(message)
     return redirect(url_for("meetings.index", forum=forum.slug))
-
-
-@bp.route(f"{FORUM}/moeder/plan", methods=["GET", "POST"])
-@requires(Permission.PLAN_MEETINGS)
-def series(forum: str) -> ResponseReturnValue:
-    found, today = get_forum(forum), clock.today()
-    running = queries.series_of(found, today)
-    form = SeriesForm(data=_series_data(found, running))
-    if form.accepted():
-        with form.refusals():
-            actions.start_series(
-                found,
-                form.place(),
-                anchor=form.anchor_on.data or today,
-                every_weeks=form.every_weeks.data or 0,
-                by=current_person().id,
-                at=clock.now(),
-                today=today,
-            )
-            return _to_list(found, "Mødeplanen er gemt, og møderne er lagt et år frem.")
-    page = render_template("meetings/series.html", form=form, forum=found, running=running)
-    return page, form.status
-
-
-def _series_data(forum: Forum, running: MeetingSeries | None) -> dict[str, object]:
-    if running is None:
-        return {"every_weeks": 2, **_forum_place(forum)}
-    return {"every_weeks": running.every_weeks, **vars(place_of(running))}
 
 
 def _forum_place(forum: Forum) -> dict[str, object]:
@@ -81,20 +56,35 @@ def move(forum: str, day: str) -> ResponseReturnValue:
     found, meeting = load(forum, day)
     _refuse_late(MeetingStep.MOVE, meeting)
     form = MoveForm(data={"day": meeting.held_on, **vars(place_of(meeting))})
-    if form.accepted():
+    if is_sent(form):
         with form.refusals():
+            day_on, place = form.day.data or meeting.held_on, form.place()
+            reason, today = form.reason.data or "", clock.today()
+            actions.check_move(meeting, place, day=day_on, reason=reason, today=today)
+            seen = fingerprint(meeting.id, meeting.sequence, meeting.state, day_on, place)
+            if not has_seen(form, seen):
+                return _move_preview(form, found, meeting, seen), form.status
+            by, at = current_person().id, clock.now()
             actions.move_meeting(
-                meeting,
-                form.place(),
-                day=form.day.data or meeting.held_on,
-                reason=form.reason.data or "",
-                by=current_person().id,
-                at=clock.now(),
-                today=clock.today(),
+                meeting, place, day=day_on, reason=reason, by=by, at=at, today=today
             )
             return to_agenda(found, meeting, "Mødet er rettet. Resten af planen er, som den var.")
     page = render_template("meetings/edit.html", form=form, forum=found, meeting=meeting)
     return page, form.status
+
+
+def _move_preview(form: MoveForm, forum: Forum, meeting: Meeting, seen: str) -> str:
+    return render_template(
+        "meetings/move_preview.html",
+        form=form,
+        forum=forum,
+        meeting=meeting,
+        before=deadlines_of(forum, meeting.held_on),
+        after=deadlines_of(forum, form.day.data or meeting.held_on),
+        closed_for=schedule.closed_for,
+        seen=seen,
+        carried=carried(),
+    )
 
 
 def _refuse_late(step: MeetingStep, meeting: Meeting) -> None:

@@ -1,0 +1,31 @@
+"""See it before it is done: what was typed is carried along, and only what was seen is saved.
+
+The preview is the answer to a POST and changes nothing. Its one form holds every field as it was
+typed and the fingerprint of what is shown; a fingerprint that is no longer true is refused.
+"""
+
+from flask import request
+
+from forumtool.forms import FormBase
+
+SEEN, BACK = "set", "ret"
+STALE = "Noget er ændret, siden du så det igennem. Her er ændringerne, som de er nu."
+
+
+def is_sent(form: FormBase) -> bool:
+    """Accepted, and not on the way back to be put right."""
+    return BACK not in request.form and form.accepted()
+
+
+def has_seen(form: FormBase, fingerprint: str) -> bool:
+    """False the first time; refused when something else was seen."""
+    seen = request.form.get(SEEN)
+    if seen is not None and seen != fingerprint:
+        form.refusal = STALE
+    return seen == fingerprint
+
+
+def carried() -> list[tuple[str, str]]:
+    """What was typed, for the hidden fields of the preview."""
+    own = {SEEN, BACK, "csrf_token"}
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in own]
