@@ -1,6 +1,6 @@
 """The forms of a running meeting. What an outcome needs is asked by `checks.py`, not here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from forumtool.decisions.rules import (
     PlacementDraft,
     PlacementRole,
     Taxonomy,
+    roles_for,
     shown,
     without_hidden,
 )
@@ -98,12 +99,26 @@ class DecisionForm(FormBase):
         self.grounds.choices = _options(taxonomy.grounds.values(), held_on)
         self.legal_bases.choices = _options(taxonomy.legal_bases.values(), held_on)
         self.department_1.choices = self.department_2.choices = list(departments)
+        self._offer_roles(roles_for(self._chosen))
+
+    def _offer_roles(self, roles: Sequence[PlacementRole]) -> None:
+        """The others can be chosen again with another outcome, so they stay in the list, closed."""
+        for field in (self.role_1, self.role_2):
+            for choice in field.choices:
+                is_closed = choice.value not in roles
+                choice.render_kw = {"disabled": is_closed, "hidden": is_closed}
+            if field.data not in (None, *roles):
+                field.data = roles[0]
 
     @property
     def outcomes(self) -> Mapping[str, Mapping[str, list[str]]]:
-        """Which groups each outcome shows and which fields it needs, for outcome.js."""
+        """Which groups and roles each outcome offers and which fields it needs, for outcome.js."""
         return {
-            code: {"shown": sorted(shown(row)), "needed": _needed_fields(row)}
+            code: {
+                "shown": sorted(shown(row)),
+                "needed": _needed_fields(row),
+                "roles": [role.value for role in roles_for(row)],
+            }
             for code, row in self.taxonomy.outcomes.items()
         }
 

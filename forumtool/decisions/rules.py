@@ -190,6 +190,13 @@ def shown(outcome: OutcomeNeeds) -> frozenset[Need]:
     return outcome.needs
 
 
+def roles_for(outcome: OutcomeNeeds | None) -> list[PlacementRole]:
+    """A case that is put off is granted nothing: the department looks after it until next time."""
+    if outcome is not None and outcome.effect is Effect.DEFER:
+        return [PlacementRole.COORDINATES]
+    return list(PlacementRole)
+
+
 def without_hidden(draft: DecisionDraft, outcome: OutcomeNeeds) -> DecisionDraft:
     """The draft without what was filled in for another outcome before this one was chosen."""
     empty = DecisionDraft()
@@ -197,11 +204,13 @@ def without_hidden(draft: DecisionDraft, outcome: OutcomeNeeds) -> DecisionDraft
         name for need, names in FIELDS.items() if need not in shown(outcome) for name in names
     ]
     kept = replace(draft, **{name: getattr(empty, name) for name in dropped})
-    if outcome.effect is not Effect.DEFER:
-        return kept
-    # A case that is put off is granted nothing: the department looks after it until next time.
-    waiting = (replace(each, role=PlacementRole.COORDINATES) for each in kept.placements)
-    return replace(kept, placements=tuple(waiting))
+    roles = roles_for(outcome)
+    return replace(
+        kept,
+        placements=tuple(
+            each if each.role in roles else replace(each, role=roles[0]) for each in kept.placements
+        ),
+    )
 
 
 def combination_fault(effects: Iterable[Effect]) -> str | None:

@@ -13,11 +13,26 @@ export function start(root) {
   }
 }
 
-function show(form, { shown = [], needed = [] } = {}) {
+function show(form, { shown = [], needed = [], roles } = {}) {
+  for (const role of form.querySelectorAll("select[name^='role_']")) offer(role, roles);
   for (const group of form.querySelectorAll("[data-group]")) {
     group.hidden = !shown.includes(group.dataset.group);
     for (const optional of group.querySelectorAll("label .field__optional")) {
       optional.hidden = needed.includes(optional.parentElement.htmlFor);
     }
+  }
+}
+
+// A case that is put off is granted nothing. What was chosen before comes back with its outcome.
+function offer(select, roles) {
+  const isOffered = ({ value }) => !roles || roles.includes(value);
+  const wanted = select.dataset.wanted ?? select.value;
+  for (const option of select.options) option.hidden = option.disabled = !isOffered(option);
+  if (roles && !roles.includes(wanted)) {
+    select.dataset.wanted = wanted;
+    select.value = roles[0];
+  } else if (select.dataset.wanted) {
+    select.value = wanted;
+    delete select.dataset.wanted;
   }
 }

@@ -50,6 +50,11 @@ def test_the_fields_follow_the_outcome_and_nothing_typed_is_lost(stage: Stage, p
     assert "hours_band" not in groups(page)
     assert page.is_visible("label[for=rationale] .field__optional")
     assert page.input_value("[name=rationale]") == "Skrevet før udfaldet blev ændret"
+    page.select_option("[name=outcome]", "O11a")
+    assert page.input_value("[name=role_1]") == "coordinates"
+    assert page.locator("[name=role_1] option:not([disabled])").all_inner_texts() == ["koordinerer"]
+    page.select_option("[name=outcome]", "O7")
+    assert page.input_value("[name=role_1]") == "grants"
     page.select_option("[name=outcome]", "O11b")
     assert groups(page) == []
     page.press("[name=new_facts]", "Tab")

@@ -175,10 +175,26 @@ def test_note_and_decision_are_texts_of_their_own(stage: Stage, bo: FlaskClient)
     assert one(page.select_one("textarea[name=note]")).text.strip() == "To"
 
 
+def test_a_case_that_is_put_off_is_not_offered_what_would_not_be_kept(
+    stage: Stage, bo: FlaskClient
+) -> None:
+    def offered(outcome: str) -> list[str]:
+        page = page_of(write(bo, outcome=outcome, role_1="grants", vis="1"))
+        return [
+            option.text + "*" * option.has_attr("selected")
+            for option in page.select("select[name=role_1] option")
+            if not option.has_attr("disabled")
+        ]
+
+    assert offered("O11a") == ["koordinerer*"]
+    assert offered("O1") == ["bevilger*", "koordinerer"]
+
+
 def test_the_last_click_shows_the_referat(stage: Stage, bo: FlaskClient) -> None:
     refused = write(bo, f"{RUN}/luk")
     assert refused.status_code == 409
     assert "mangler en beslutning" in refused.text
+    assert one(page_of(refused).select_one(".error-summary h2")).text == "Mødet blev ikke lukket"
     write(bo, **NOT_REACHED)
     closed = write(bo, f"{RUN}/luk")
     assert (closed.status_code, closed.location) == (302, RUN.replace("afvikling", "referat"))

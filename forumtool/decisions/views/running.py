@@ -126,7 +126,7 @@ def close(forum: str, day: str) -> ResponseReturnValue:
         flash("Mødet er lukket. Her er referatet.")
         return redirect(_minutes_address(board))
     board = gather(forum, day, None, person=current_person())
-    return _page(board, refused=form), form.status
+    return _page(board, refused=form, refused_words="Mødet blev ikke lukket"), form.status
 
 
 def _presence(board: Board) -> PresenceForm:
