@@ -12,6 +12,7 @@ from forumtool.feeds.views import bp as feeds_bp
 from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists, load_person
 from forumtool.home import views_administration as home
+from forumtool.mail import views as mail
 from forumtool.meetings import views as meetings
 from forumtool.minutes import views as minutes
 from forumtool.paths import TEMPLATES
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     decisions.bp,
     minutes.bp,
     feeds_bp,
+    mail.bp,
     privacy.bp,
     reports.bp,
 )

@@ -65,7 +65,9 @@ def serve() -> None:
     serving.serve(make_app(), from_environment())
 
 
-@cli.command("periodic", help="Dagens arbejde: hold møderækkerne et år frem. Tåler at køre igen.")
+@cli.command(
+    "periodic", help="Det faste arbejde: møderækker, frister, mail. Kør det hvert femte minut."
+)
 @click.pass_context
 def periodic(context: click.Context) -> None:
     enter_app(context)

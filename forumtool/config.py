@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from forumtool.mail_settings import MailSettings, mail_settings
+
 MINIMUM_SECRET = 32
 
 
@@ -30,6 +32,7 @@ class Settings:
     listen: str = "127.0.0.1:8000"
     threads: int = 4
     trusted_proxy: str = ""  # its X-Forwarded-For says who knocks; sign-in counts by address
+    mail: MailSettings | None = None  # None: no mail is written and none sent
     extra: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -42,6 +45,7 @@ class Settings:
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "BASE_URL": self.base_url,
             "DEMO": self.demo,
+            "MAIL": self.mail,
             "SESSION_COOKIE_NAME": "forumtool",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
@@ -77,6 +81,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     threads = environ.get("FORUMTOOL_THREADS", "4")
     if not threads.isdigit() or not 1 <= int(threads) <= 64:
         faults.append("FORUMTOOL_THREADS skal være et tal fra 1 til 64.")
+    mail, mail_faults = mail_settings(environ)
+    faults += mail_faults
     if faults:
         raise ConfigurationError(faults)
     return Settings(
@@ -86,6 +92,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         listen=environ.get("FORUMTOOL_LISTEN", "127.0.0.1:8000"),
         threads=int(threads),
         trusted_proxy=environ.get("FORUMTOOL_TRUSTED_PROXY", ""),
+        mail=mail,
     )
 
 

@@ -1,4 +1,4 @@
-"""Serving by waitress, and the daily work that keeps the rows right."""
+"""Serving by waitress, and the periodic work: rows kept right, mail written and sent."""
 
 import gc
 import logging
@@ -11,26 +11,32 @@ import waitress
 from flask import Flask
 
 from forumtool import database
+from forumtool.accounts import actions_people as people
 from forumtool.accounts.models import User
 from forumtool.config import Settings
 from forumtool.db import db
 from forumtool.feeds import actions as feeds
+from forumtool.feeds import invitations
+from forumtool.mail import delivery
 from forumtool.meetings import actions as meetings
 from forumtool.minutes import actions as minutes
 
-#: Each room's daily work: takes the moment, returns one Danish line. All are safe to run twice.
+#: Each room's regular work: takes the moment, returns a Danish line, or nothing when there is
+#: nothing to tell. All are safe to run every few minutes.
 PERIODIC: tuple[Callable[[datetime], str], ...] = (
     meetings.keep_rows_ahead,
     minutes.daily,
     feeds.retire,
+    people.withdraw_mail,
+    invitations.reconcile,
 )
 
 
 def run_periodic(at: datetime) -> list[str]:
-    """Do the daily work in one transaction; returns what was done, a line a room."""
-    lines = [work(at) for work in PERIODIC]
+    """Do the work in one transaction, then send what is in the outbox, a commit a mail."""
+    lines = [line for work in PERIODIC if (line := work(at))]
     db.session.commit()
-    return lines
+    return [*lines, delivery.deliver(at)]
 
 
 def refusals(app: Flask) -> list[str]:

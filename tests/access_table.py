@@ -87,6 +87,10 @@ forums.revoke_sessions       POST /administration/personer/indmelder/sessioner  
 forums.close_account         POST /administration/personer/indmelder/luk               lxxxxxx+x
 forums.reopen_account        POST /administration/personer/indmelder/genaabn           lxxxxxx+x
 
+mail.outbox                  GET  /administration/mail/                                lxxxxxx+x
+mail.try_again               POST /administration/mail/ukendt/igen                     lxxxxxxox
+mail.remove                  POST /administration/mail/ukendt/fjern                    lxxxxxxox
+
 meetings.front               GET  /forum/unge/                                         l++xxxxxx
 meetings.index               GET  /forum/unge/moeder/                                  l++xxxxxx
 meetings.queue               GET  /forum/unge/koe                                      l++xxxxxx

@@ -5,11 +5,15 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from forumtool import clock
 from forumtool.access import INSTALLATION_ROLES, Role
 from forumtool.accounts.actions import revoke_sessions
 from forumtool.accounts.models import User
+from forumtool.accounts.rules import refuse_unknown_address
 from forumtool.db import db
 from forumtool.errors import RuleBroken, refuse_stale
+from forumtool.mail import actions as outbox
+from forumtool.mail.models import OutgoingMail
 from forumtool.signals import account_closed
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -21,7 +25,7 @@ LAST_ADMINISTRATOR = (
 )
 
 
-def create_person(username: str, name: str, title: str, *, at: datetime) -> User:
+def create_person(username: str, name: str, title: str, email: str = "", *, at: datetime) -> User:
     """A person without roles, seats or password; the rest is given afterwards."""
     wanted = username.strip().casefold()
     if not _USERNAME.fullmatch(wanted):
@@ -31,15 +35,24 @@ def create_person(username: str, name: str, title: str, *, at: datetime) -> User
         )
     if db.session.scalar(sa.select(User.id).where(User.username == wanted)) is not None:
         raise RuleBroken(f"Brugernavnet {wanted} er taget. Vælg et andet.")
-    user = User(username=wanted, name=name, title=title, roles=frozenset(), created_at=at)
+    refuse_unknown_address(email)
+    user = User(
+        username=wanted,
+        name=name,
+        title=title,
+        email=email,
+        roles=frozenset(),
+        created_at=at,
+    )
     db.session.add(user)
     db.session.flush()
     return user
 
 
-def describe_person(user: User, name: str, title: str, *, version: int | None) -> None:
+def describe_person(user: User, name: str, title: str, email: str, *, version: int | None) -> None:
     refuse_stale(version, user.version)
-    user.name, user.title = name, title
+    refuse_unknown_address(email)
+    user.name, user.title, user.email = name, title, email
     db.session.flush()
 
 
@@ -83,3 +96,11 @@ def _refuse_last_administrator(user: User) -> None:
     )
     if not any(Role.ADMINISTRATOR in other.roles for other in others):
         raise RuleBroken(LAST_ADMINISTRATOR)
+
+
+def withdraw_mail(at: datetime) -> str:
+    """What still waits for somebody whose account has closed is not sent; nothing to tell of it."""
+    today = clock.local(at).date()
+    closed = sa.select(User.id).where(User.closed_on <= today)
+    outbox.withdraw(OutgoingMail.user_id.in_(closed))
+    return ""

@@ -1,7 +1,27 @@
 """The shape of a person as the administrator writes it."""
 
+from wtforms import Field
+from wtforms.validators import ValidationError
+
 from forumtool.access import INSTALLATION_ROLES, ROLE_LABELS, Role
+from forumtool.accounts.rules import NO_ADDRESS
 from forumtool.forms import Choices, DanishDateField, FormBase, TextField, Version
+from forumtool.mail_settings import LONGEST_ADDRESS, is_mail_address
+
+
+def _is_address(_form: FormBase, field: Field) -> None:
+    if field.data and not is_mail_address(field.data):
+        raise ValidationError(NO_ADDRESS)
+
+
+def _email() -> TextField:
+    return TextField(
+        "E-mail",
+        [_is_address],
+        longest=LONGEST_ADDRESS,
+        description="Hertil sendes indkaldelser til møder.",
+        render_kw={"type": "email", "autocomplete": "off", "spellcheck": "false"},
+    )
 
 
 class NewPersonForm(FormBase):
@@ -14,11 +34,13 @@ class NewPersonForm(FormBase):
         render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
     )
     title = TextField("Stilling", longest=100)
+    email = _email()
 
 
 class DescribePersonForm(FormBase):
     name = TextField("Navn", required="Skriv personens navn.", longest=100)
     title = TextField("Stilling", longest=100)
+    email = _email()
     version = Version()
 
 

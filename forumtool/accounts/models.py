@@ -32,6 +32,8 @@ class User(Model):
     username: Mapped[str] = mapped_column(sa.String(60), unique=True)
     name: Mapped[str] = mapped_column(FreeText)
     title: Mapped[str] = mapped_column(FreeText, default="")
+    email: Mapped[str] = mapped_column(FreeText, default="")
+    wants_invitations: Mapped[bool] = mapped_column(default=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(255))
     roles: Mapped[frozenset[Role]] = mapped_column(RoleSet, default=frozenset())
     is_demo: Mapped[bool] = mapped_column(default=False)

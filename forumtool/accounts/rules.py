@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from forumtool.errors import RuleBroken
+from forumtool.mail_settings import is_mail_address
 
 SESSION_LENGTH = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
@@ -19,6 +20,15 @@ def refuse_weak(password: str, username: str) -> None:
         raise RuleBroken(f"Vælg en adgangskode på mindst {MINIMUM_PASSWORD} tegn.")
     if username.casefold() in password.casefold():
         raise RuleBroken("Vælg en adgangskode, der ikke indeholder dit brugernavn.")
+
+
+NO_ADDRESS = "Skriv e-mailadressen som navn@kommune.dk uden mellemrum og uden æ, ø og å."
+
+
+def refuse_unknown_address(email: str) -> None:
+    """None is an answer too: the person gets no mail."""
+    if email and not is_mail_address(email):
+        raise RuleBroken(NO_ADDRESS)
 
 
 # Each says more than those below it: Edge calls itself Chrome too, and Chrome Safari.

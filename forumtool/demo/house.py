@@ -57,6 +57,7 @@ def _person(person: DemoPerson, password_hash: str) -> User:
         username=person.username,
         name=person.name,
         title=person.title,
+        email=f"{person.username}@example.org",  # reserved (RFC 2606): nobody reads there
         password_hash=password_hash if person.signs_in else None,
         roles=person.roles,
         is_demo=True,

@@ -43,7 +43,11 @@ def new_person() -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             user = actions.create_person(
-                form.username.data, form.name.data, form.title.data, at=clock.now()
+                form.username.data,
+                form.name.data,
+                form.title.data,
+                form.email.data,
+                at=clock.now(),
             )
             flash(f"{user.name} er oprettet. Giv nu et link til at vælge adgangskode.")
             return redirect(url_for("forums.person", username=user.username))
@@ -96,7 +100,11 @@ def describe_person(username: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.describe_person(
-                user, form.name.data, form.title.data, version=form.version.data
+                user,
+                form.name.data,
+                form.title.data,
+                form.email.data,
+                version=form.version.data,
             )
             return _done(user, "Oplysningerne er gemt.")
     return _page(user, describe=form)

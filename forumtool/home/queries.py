@@ -22,6 +22,7 @@ from forumtool.forums.models import Forum, Membership
 from forumtool.forums.queries import OpenForum
 from forumtool.forums.rules import ENDS_SOON
 from forumtool.home.board import ForumFigures, ForumWork, MeetingLine, next_meeting
+from forumtool.mail.queries import given_up
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.minutes.models import Approval
@@ -174,12 +175,13 @@ def memberships_that_end(today: date) -> list[tuple[str, str, int]]:
     return [(slug, name, count) for slug, name, count in db.session.execute(query)]
 
 
-def people_without_a_password(today: date) -> int:
-    """Made, but the one-time link was never used."""
-    query = sa.select(sa.func.count(User.id)).where(
+def left_over(today: date) -> tuple[int, int]:
+    """People who were made and never used the one-time link; mails that were given up."""
+    unused = sa.select(sa.func.count(User.id)).where(
         User.password_hash.is_(None), User.closed_on.is_(None) | (User.closed_on > today)
     )
-    return db.session.scalar(query) or 0
+    row = db.session.execute(sa.select(unused.scalar_subquery(), given_up())).one()
+    return row[0], row[1]
 
 
 def log_of_late(since: datetime) -> dict[LogAction, int]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from forumtool.accounts.models import User
 from forumtool.db import db
 from forumtool.forums.models import Department, Forum, Membership
+from forumtool.mail.queries import given_up
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class SetUp:
     departments: int
     fora: int
     seats: int
+    unsent: int
 
 
 def set_up(today: date) -> SetUp:
@@ -31,6 +33,7 @@ def set_up(today: date) -> SetUp:
             count(Department.valid_to.is_(None) | (Department.valid_to >= today)),
             count(Forum.closed_on.is_(None) | (Forum.closed_on > today)),
             count(Membership.valid_to.is_(None) | (Membership.valid_to >= today)),
+            given_up(),
         )
     ).one()
     return SetUp(*row)

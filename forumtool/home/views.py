@@ -90,7 +90,7 @@ def _figures(person: Person, forums: list[OpenForum], today: date) -> list[Forum
 def _upkeep(person: Person, forums: list[OpenForum], today: date) -> list[Card]:
     if Role.ADMINISTRATOR not in person.roles:
         return []
-    unused = queries.people_without_a_password(today)
+    unused, unsent = queries.left_over(today)
     led = led_today(today)
     leaderless = sum(forum.id not in led for forum in forums)
     return [
@@ -105,6 +105,12 @@ def _upkeep(person: Person, forums: list[OpenForum], today: date) -> list[Card]:
             leaderless,
             word(leaderless, "forum er uden fagkoordinator", "fora er uden fagkoordinator"),
             "/administration/fora/?vis=uden-fagkoordinator",
+            "bad",
+        ),
+        Card(
+            unsent,
+            word(unsent, "mail kunne ikke sendes", "mails kunne ikke sendes"),
+            "/administration/mail/",
             "bad",
         ),
     ]

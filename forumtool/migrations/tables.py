@@ -4,8 +4,10 @@ from forumtool import access_log
 from forumtool.accounts import models as accounts
 from forumtool.cases import models as cases
 from forumtool.decisions import models as decisions
+from forumtool.feeds import invitation_models as invitations
 from forumtool.feeds import models as feeds
 from forumtool.forums import models as forums
+from forumtool.mail import models as mail
 from forumtool.meetings import models as meetings
 from forumtool.minutes import models as minutes
 
@@ -16,6 +18,8 @@ __all__ = [
     "decisions",
     "feeds",
     "forums",
+    "invitations",
+    "mail",
     "meetings",
     "minutes",
 ]

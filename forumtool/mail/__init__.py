@@ -1,0 +1,1 @@
+"""Mail: an outbox that is written inside the change and emptied after its commit."""

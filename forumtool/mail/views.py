@@ -1,0 +1,39 @@
+"""The administrator's page about mail: what could not be sent, and what to do about it."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock
+from forumtool.access import Permission, requires
+from forumtool.mail import actions, queries, switch
+
+bp = Blueprint("mail", __name__)
+
+BASE = "/administration/mail/"
+
+
+@bp.get(BASE)
+@requires(Permission.ADMINISTER)
+def outbox() -> ResponseReturnValue:
+    return render_template(
+        "mail/outbox.html",
+        settings=switch.settings(),
+        mails=queries.troubled(),
+        waiting=queries.waiting(),
+    )
+
+
+@bp.post(f"{BASE}<key>/igen")
+@requires(Permission.ADMINISTER)
+def try_again(key: str) -> ResponseReturnValue:
+    actions.try_again(queries.get_mail(key), at=clock.now())
+    flash("Mailen bliver forsøgt sendt igen inden for få minutter.")
+    return redirect(url_for("mail.outbox"))
+
+
+@bp.post(f"{BASE}<key>/fjern")
+@requires(Permission.ADMINISTER)
+def remove(key: str) -> ResponseReturnValue:
+    actions.remove(queries.get_mail(key))
+    flash("Mailen er fjernet og bliver ikke sendt.")
+    return redirect(url_for("mail.outbox"))

@@ -1,0 +1,21 @@
+"""An installation whose mail goes to a server in the test."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.mail.server import Mailbox, running
+
+
+@pytest.fixture
+def server() -> Iterator[Mailbox]:
+    with running() as box:
+        yield box
+
+
+@pytest.fixture
+def posting(app: Flask, server: Mailbox) -> Flask:
+    """The installation, with its mail set up."""
+    app.config["MAIL"] = server.settings()
+    return app
