@@ -9,6 +9,9 @@ from string import ascii_uppercase
 
 from forumtool.errors import RuleBroken
 
+# A case number in running text, and its hyphen, at which no line should break.
+NUMBER = re.compile(r"\b\d{2}-\d{3,4}\b")
+NUMBER_HYPHEN = re.compile(r"(?<=\b\d{2})-(?=\d{3,4}\b)")
 _LABEL = re.compile(r"\b(?:Borger\s+[A-ZÆØÅ]{1,2}|Sag\s+\d{2}-\d{3})\b")
 _LAST_LABEL = re.compile(r"^Borger ([A-Z]{1,2})$")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.? ?){2,5}")

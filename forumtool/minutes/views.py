@@ -11,10 +11,12 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup, escape
 
 from forumtool import access_log, clock
 from forumtool.access import Permission, current_person, may, requires
 from forumtool.access_log import LogAction
+from forumtool.cases.naming import NUMBER
 from forumtool.decisions.rules import FIXED_LINE
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import HELD, MeetingState
@@ -25,6 +27,12 @@ from forumtool.minutes.document import to_word
 bp = Blueprint("minutes", __name__, url_prefix="/forum/<forum>/moeder/<day>")
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@bp.app_template_filter("whole_numbers")
+def whole_numbers(text: str) -> Markup:
+    """No line breaks inside a case number; what is copied from the page stays as it was typed."""
+    return Markup(NUMBER.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
 @bp.get("/referat")

@@ -44,7 +44,7 @@ def test_the_page_shows_the_doubt_the_discussion_and_the_decision(
     held(world)
     answer = mia.get(f"{ADDRESS}/referat")
     assert answer.status_code == 200
-    text = soup(answer).get_text(" ", strip=True)
+    text = " ".join(soup(answer).text.split())
     for piece in (
         "Referat 2. december 2026",
         "Sag 26-001",
@@ -57,6 +57,8 @@ def test_the_page_shows_the_doubt_the_discussion_and_the_decision(
         "mandag den 7. december 2026",
     ):
         assert piece in text
+    whole = soup(answer).select("main a .nowrap")  # no line breaks at its hyphen
+    assert [number.text for number in whole] == ["26-001"]
     assert text.casefold().count("afgørelse") == 1
     assert "Indstilling – afgørelse træffes af myndigheden" in text
 

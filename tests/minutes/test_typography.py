@@ -1,6 +1,9 @@
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from forumtool.minutes.word import typeset
+from forumtool.minutes.word.elements import spelled
 
 S = "\u00a0"
 
@@ -26,3 +29,19 @@ def test_typing_becomes_print(typed: str, printed: str) -> None:
 def test_print_stays_as_it_is_when_set_again() -> None:
     once = typeset('§ 85 "citat" kl. 9')
     assert typeset(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "unbroken"),
+    [
+        ("Mentorstart bekræftes (sag 26-009)", 1),
+        ("26-009 og 26-1010", 2),
+        ("2026-0091, 330-2020-164 og 26-00912 er andre numre", 0),
+    ],
+)
+def test_a_case_number_does_not_break_and_is_read_as_it_was_written(
+    text: str, unbroken: int
+) -> None:
+    run = parse_xml(f"<w:r {nsdecls('w')}>{spelled(text)}</w:r>")
+    assert len(run.xpath("w:noBreakHyphen")) == unbroken
+    assert run.text == text

@@ -9,6 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from forumtool.cases.naming import NUMBER_HYPHEN
+
 
 class Markup(str):
     """Text that is XML already."""
@@ -35,12 +37,19 @@ def text(content: str) -> Markup:
 
 
 def spelled(content: str) -> Markup:
-    """Text as run content: a new line is a line break, a tab is a tab."""
+    """Text as run content: a new line is a line break, a tab is a tab, a case number is whole.
+
+    The hyphen that does not break is an element, which readers of the text give back as a hyphen.
+    """
     lines = (
-        "<w:tab/>".join(text(stretch) if stretch else "" for stretch in line.split("\t"))
+        "<w:tab/>".join(_stretch(stretch) if stretch else "" for stretch in line.split("\t"))
         for line in content.split("\n")
     )
     return Markup("<w:br/>".join(lines))
+
+
+def _stretch(content: str) -> str:
+    return "<w:noBreakHyphen/>".join(text(part) for part in NUMBER_HYPHEN.split(content))
 
 
 def field(instruction: str, result: str) -> Markup:
