@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import click
@@ -32,11 +32,25 @@ PERIODIC: tuple[Callable[[datetime], str], ...] = (
 )
 
 
-def run_periodic(at: datetime) -> list[str]:
-    """Do the work in one transaction, then send what is in the outbox, a commit a mail."""
-    lines = [line for work in PERIODIC if (line := work(at))]
-    db.session.commit()
-    return [*lines, delivery.deliver(at)]
+def run_periodic(at: datetime) -> Iterator[str]:
+    """Do each room's work in a transaction of its own, then send the mail, a commit a mail.
+
+    A room that fails stops no other, and mail is sent all the same; it ends with what failed.
+    """
+    failed = []
+    for work in (*PERIODIC, delivery.deliver):
+        try:
+            line = work(at)
+            db.session.commit()
+        except Exception as error:
+            db.session.rollback()
+            # The kind alone: what the error says may hold what a person wrote.
+            failed.append(f"{work.__module__}.{work.__name__} ({type(error).__name__})")
+        else:
+            if line:
+                yield line
+    if failed:
+        raise click.ClickException(f"Dette kunne ikke gøres denne gang: {', '.join(failed)}.")
 
 
 def refusals(app: Flask) -> list[str]:

@@ -44,6 +44,7 @@ def test_help_and_refusals_are_danish(tmp_path: Path, arguments: tuple[str, ...]
         ({"FORUMTOOL_BASE_URL": ""}, "FORUMTOOL_BASE_URL mangler"),
         ({"FORUMTOOL_BASE_URL": "http://forumtool.dk"}, "skal begynde med https://"),
         ({"FORUMTOOL_BASE_URL": "https://a.dk/sti"}, "uden sti"),
+        ({"FORUMTOOL_SMTP_HOST": "smtp.kommune.dk"}, "FORUMTOOL_MAIL_FROM mangler"),
         ({"FORUMTOOL_THREADS": "mange"}, "FORUMTOOL_THREADS skal være et tal"),
     ],
 )
@@ -64,3 +65,6 @@ def test_an_empty_folder_becomes_an_installation_with_one_administrator(tmp_path
     again = forumtool(tmp_path, "user", "create-admin", "lone", "Lone Lund")
     assert again.returncode == 1
     assert "Brugernavnet lone er taget" in again.stderr
+    worked = forumtool(tmp_path, "periodic")
+    assert worked.returncode == 0
+    assert "Mail: slået fra, indtil FORUMTOOL_SMTP_HOST og FORUMTOOL_MAIL_FROM" in worked.stdout

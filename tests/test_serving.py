@@ -4,11 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+import sqlalchemy as sa
 import waitress
+from flask import Flask
 from waitress.adjustments import Adjustments
 
-from forumtool import create_app, serving
+from forumtool import clock, create_app, serving
+from forumtool.accounts.models import User
+from forumtool.db import db
 from tests.conftest import settings_for
 
 
@@ -26,3 +31,27 @@ def test_only_a_named_proxy_says_who_knocks(
     assert understood.trusted_proxy == (proxy or None)
     assert understood.trusted_proxy_headers == ({"x-forwarded-for"} if proxy else set())
     assert understood.clear_untrusted_proxy_headers
+
+
+def add_person_and_fail(_at: object) -> str:
+    db.session.add(User(username="halv", name="Guldspurven", created_at=clock.now()))
+    db.session.flush()
+    raise ValueError("Guldspurven")
+
+
+def add_person(_at: object) -> str:
+    db.session.add(User(username="hel", name="Hel", created_at=clock.now()))
+    return "Gjort."
+
+
+def test_a_room_that_fails_stops_no_other_and_is_told_of_without_a_word_of_the_data(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "PERIODIC", (add_person_and_fail, add_person))
+    lines: list[str] = []
+    with app.app_context():
+        with pytest.raises(click.ClickException) as failure:
+            lines += serving.run_periodic(clock.now())
+        assert db.session.scalars(sa.select(User.username)).all() == ["hel"]
+    assert "add_person_and_fail (ValueError)" in failure.value.message
+    assert "Guldspurven" not in failure.value.message

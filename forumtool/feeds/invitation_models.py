@@ -10,9 +10,10 @@ from forumtool.feeds.inviting import LastSent, Method
 
 
 class Invitation(Model):
-    """The latest invitation or cancellation to one person; `reached` once one has left the house.
+    """The latest invitation or cancellation to one person.
 
-    `mail_key` names its row in the outbox, for as long as that is kept.
+    `reached`: an invitation has left the house and no cancellation after it. `mail_key` names the
+    latest one's row in the outbox, for as long as that is kept.
     """
 
     __tablename__ = "invitation"

@@ -112,7 +112,10 @@ def _reconcile_meeting(meeting: Meeting, sender: str, at: datetime) -> int:
 
 
 def _invitations(meeting_id: int) -> list[Invitation]:
-    """With what the outbox says of the last one: it has left, or a stopped run had it in hand."""
+    """With what the outbox says of the last one: it has left, or a stopped run had it in hand.
+
+    Then it stands in the person's calendar, or, where it was a cancellation, stands there no more.
+    """
     left = OutgoingMail.sent_at.is_not(None) | OutgoingMail.claimed_at.is_not(None)
     query = (
         sa.select(Invitation, left)
@@ -121,7 +124,8 @@ def _invitations(meeting_id: int) -> list[Invitation]:
     )
     found = db.session.execute(query).all()
     for row, has_left in found:
-        row.reached = row.reached or bool(has_left)
+        if has_left:
+            row.reached = row.method is Method.REQUEST
     return [row for row, _ in found]
 
 
@@ -166,8 +170,10 @@ def _send(this: Round, guest: Guest, row: Invitation | None, step: Step) -> None
     if mail is None:
         return
     if row is None:
-        row = Invitation(meeting_id=this.meeting.id, user_id=guest.user_id)
+        row = Invitation(meeting_id=this.meeting.id, user_id=guest.user_id, address="")
         db.session.add(row)
+    if row.address != notice.recipient:
+        row.reached = False
     row.method, row.sequence = notice.method, this.meeting.sequence
     row.address, row.mail_key, row.at = notice.recipient, mail.key, this.at
 
@@ -194,3 +200,9 @@ def _letter(notice: Notice, this: Round, user_id: int) -> Letter:
 
 def _address(slug: str, day: date) -> str:
     return f"{current_app.config['BASE_URL']}/forum/{slug}/moeder/{day}/"
+
+
+def choose(user_id: int, *, wanted: bool) -> None:
+    """Who says no is taken off the coming meetings they were invited to, and asked to no more."""
+    db.session.execute(sa.update(User).where(User.id == user_id).values(wants_invitations=wanted))
+    db.session.flush()

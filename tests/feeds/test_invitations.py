@@ -61,7 +61,7 @@ class Life:
         """What has come into the mailboxes since last time, when the regular work has run."""
         self.at += after
         with self.app.app_context():
-            serving.run_periodic(self.at)
+            list(serving.run_periodic(self.at))
         new, self.seen = self.box.mails[self.seen :], len(self.box.mails)
         return sorted(tell(mail) for mail in new)
 
@@ -310,6 +310,48 @@ def test_an_invitation_that_could_not_leave_is_taken_back_without_a_word(life: L
         assert db.session.scalars(sa.select(Invitation)).all() == []
 
 
+def test_only_who_holds_an_invitation_is_told_that_it_is_off(life: Life) -> None:
+    """Invited anew after a cancellation, or at another address, but it could not leave."""
+    mia = "mia@kommune.example"
+    for act in ("publish", "cancel"):
+        life.do(act)
+        life.told()
+    life.do("reinstate")
+    life.box.refuse[mia] = "450 4.2.1 Busy"
+    life.do("publish")
+    assert life.told() == [("bo", "REQUEST", 2), ("kaj", "REQUEST", 2)]
+    life.box.refuse.clear()
+    life.do("cancel")
+    assert life.told() == [("bo", "CANCEL", 3), ("kaj", "CANCEL", 3)]
+
+
+def test_a_new_address_that_was_never_reached_is_told_of_no_cancellation(life: Life) -> None:
+    life.do("publish")
+    life.told()
+    life.do("mia_gets_another_address")
+    life.box.refuse["mia.ny@kommune.example"] = "450 4.2.1 Busy"
+    assert life.told() == []
+    life.box.refuse.clear()
+    life.do("cancel")
+    assert life.told() == [("bo", "CANCEL", 1), ("kaj", "CANCEL", 1)]
+
+
+def test_a_cancellation_that_could_not_leave_is_overtaken_by_the_new_invitation(
+    life: Life,
+) -> None:
+    life.do("publish")
+    life.told()
+    life.box.refuse["mia@kommune.example"] = "450 4.2.1 Busy"
+    life.do("cancel")
+    assert life.told() == [("bo", "CANCEL", 1), ("kaj", "CANCEL", 1)]
+    life.do("reinstate")
+    life.do("publish")
+    assert life.told() == [("bo", "REQUEST", 2), ("kaj", "REQUEST", 2)]
+    life.do("cancel")
+    life.box.refuse.clear()
+    assert life.told() == all_three("CANCEL", 3)
+
+
 def test_many_changes_while_the_server_is_away_are_one_mail(life: Life) -> None:
     life.do("publish")
     life.box.refuse["mia@kommune.example"] = "450 4.2.1 Busy"
@@ -328,7 +370,7 @@ def test_two_runs_at_once_invite_each_once(life: Life) -> None:
 
     def run() -> None:
         with life.app.app_context():
-            serving.run_periodic(life.at)
+            list(serving.run_periodic(life.at))
 
     runs = [threading.Thread(target=run) for _ in range(3)]
     for each in runs:
@@ -364,7 +406,7 @@ def test_nothing_is_written_while_mail_is_off(life: Life) -> None:
     life.app.config["MAIL"] = None
     life.do("publish")
     with life.app.app_context():
-        lines = serving.run_periodic(life.at + timedelta(hours=1))
+        lines = list(serving.run_periodic(life.at + timedelta(hours=1)))
         assert db.session.scalars(sa.select(Invitation)).all() == []
     assert invitations.OFF in lines
 
@@ -373,7 +415,7 @@ def test_the_state_of_past_invitations_is_forgotten(life: Life) -> None:
     life.do("publish")
     life.told()
     with life.app.app_context():
-        serving.run_periodic(life.at + timedelta(days=60))
+        list(serving.run_periodic(life.at + timedelta(days=60)))
         assert db.session.scalars(sa.select(Invitation)).all() == []
 
 
