@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -28,6 +28,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 REDIRECTS = range(300, 400)
 RESUME = "genoptag"
 _one_writer = threading.Lock()
+Note: TypeAlias = tuple[Any, Mapping[str, object] | None]  # a statement, and values given apart
 
 
 class Base(DeclarativeBase):
@@ -145,11 +146,19 @@ def rows(
 
     The statement is built once for good, with what differs given in `values`.
     """
-    connection = db.session.connection()
+    connection = _connection()
     ready = prepared(statement, connection.dialect)
     if ready is not None:
-        return ready.run(connection, values or {})
+        return ready.run(connection.connection.driver_connection, values or {})
     return connection.execute(statement, values).all()
+
+
+def _connection() -> Connection:
+    """The session's own, asked for once in its transaction: the session's way there is long."""
+    known: Connection | None = db.session.info.get("connection")
+    if known is None or known.closed:
+        known = db.session.info["connection"] = db.session.connection()
+    return known
 
 
 def is_resumed() -> bool:
@@ -170,7 +179,7 @@ def note(
 
 
 def _end_transaction(response: Response) -> Response:
-    notes: list[tuple[sa.Executable, Mapping[str, object] | None]] = g.pop("notes", [])
+    notes: list[Note] = g.pop("notes", [])
     done = _request_writes() and response.status_code < 400
     if done and not is_resumed():
         for statement, values in notes:
@@ -184,18 +193,33 @@ def _end_transaction(response: Response) -> Response:
     return response
 
 
-def _write_apart(notes: list[tuple[sa.Executable, Mapping[str, object] | None]]) -> None:
+def _write_apart(notes: list[Note]) -> None:
+    # One writer at a time in this process: waiting here costs less than SQLite's own sleep.
+    with _one_writer:
+        if len(notes) > 1 or not _written_alone(*notes[0]):
+            _write_together(notes)
+
+
+def _written_alone(statement: sa.Insert, values: Mapping[str, object] | None) -> bool:
+    """One row, most often: SQLite's own transaction around a statement is enough for it."""
+    ready = prepared(statement, db.engine.dialect) if values else None
+    if ready is None:
+        return False
+    borrowed = db.engine.raw_connection()
+    try:
+        ready.run(borrowed.driver_connection, values or {})
+    finally:
+        borrowed.close()
+    return True
+
+
+def _write_together(notes: list[Note]) -> None:
     writing = current_app.extensions["writing"]
     if writing is None:  # the engine is made at its first use
         writing = current_app.extensions["writing"] = db.engine.execution_options(writes=True)
-    # One writer at a time in this process: waiting here costs less than SQLite's own sleep.
-    with _one_writer, writing.begin() as connection:
+    with writing.begin() as connection:
         for statement, values in notes:
-            ready = prepared(statement, connection.dialect) if values else None
-            if ready is not None:
-                ready.run(connection, values or {})
-            else:
-                connection.execute(statement, values)
+            connection.execute(statement, values)
 
 
 def init_app(app: Flask, failed: Callable[[int], Response]) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -55,11 +55,11 @@ class Prepared:
         kinds = ((place, _out(column.type, dialect)) for place, column in enumerate(columns))
         self.conversions = [(place, convert) for place, convert in kinds if convert]
 
-    def run(self, connection: Connection, values: Mapping[str, object]) -> list[Any]:
-        """All rows; raises OperationalError as SQLAlchemy would."""
+    def run(self, raw: object, values: Mapping[str, object]) -> list[Any]:
+        """All rows, from the driver's own connection; raises OperationalError."""
+        assert isinstance(raw, sqlite3.Connection)
         fixed = self.fixed
         given = [fixed[key] if key in fixed else into(values[key]) for key, into in self.given]
-        raw: Any = connection.connection.driver_connection
         try:
             found = [list(row) for row in raw.execute(self.sql, given)]
         except sqlite3.Error as error:

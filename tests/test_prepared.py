@@ -50,7 +50,7 @@ def connection() -> Iterator[Connection]:
 def run(connection: Connection, statement: Any, **values: object) -> list[Any]:
     ready = prepared(statement, connection.dialect)
     assert ready is not None
-    return ready.run(connection, values)
+    return ready.run(connection.connection.driver_connection, values)
 
 
 def test_what_went_in_comes_out_as_it_was(connection: Connection) -> None:

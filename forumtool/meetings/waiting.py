@@ -66,7 +66,8 @@ _COLUMNS = (
 )
 
 
-MEETINGS_AHEAD = 26
+MEETINGS_AHEAD = 12  # nobody is told to expect a meeting further off
+DAYS_AHEAD = 6  # the two that decide what is urgent, and some on closed days
 READY = frozenset({CaseState.READY})
 CaseRow = sa.Row[*tuple[Any, ...]]
 
@@ -253,6 +254,12 @@ def slots_of(
     ]
 
 
+def beyond(slots: Sequence[Slot]) -> str:
+    """What is said of a case that none of these meetings has room for."""
+    several = len(slots) > 1
+    return f"Ikke på de næste {len(slots)} møder" if several else "Ikke lagt endnu"
+
+
 @cache
 def _select_open_days() -> sa.Select[date, bool]:
     return (
@@ -263,7 +270,7 @@ def _select_open_days() -> sa.Select[date, bool]:
             Meeting.state == MeetingState.PLANNED,
         )
         .order_by(Meeting.held_on)
-        .limit(MEETINGS_AHEAD)
+        .limit(DAYS_AHEAD)
     )
 
 
