@@ -4,7 +4,7 @@ from blinker import Namespace
 
 _signals = Namespace()
 
-#: sender Forum: its name or anything else that calendars show has changed.
+#: sender Forum: its name or anything else that calendars show has changed; keyword `at`.
 forum_renamed = _signals.signal("forum-renamed")
 #: sender Membership: it has ended; keyword `at`.
 membership_ended = _signals.signal("membership-ended")

@@ -84,10 +84,10 @@ def close_with_account(user: User, *, at: datetime) -> None:
 
 
 @forum_renamed.connect
-def tell_calendars(forum: Forum, *, at: datetime | None = None) -> None:
+def tell_calendars(forum: Forum, *, at: datetime) -> None:
     """Some calendars keep the old text until SEQUENCE and the times have risen."""
     db.session.execute(
         sa.update(Meeting)
         .where(Meeting.forum_id == forum.id)
-        .values(sequence=Meeting.sequence + 1, changed_at=at or clock.now())
+        .values(sequence=Meeting.sequence + 1, changed_at=at)
     )

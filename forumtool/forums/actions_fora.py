@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 import sqlalchemy as sa
 
@@ -56,14 +56,14 @@ def create_forum(slug: str, fields: ForumFields) -> Forum:
     return forum
 
 
-def change_forum(forum: Forum, fields: ForumFields, *, version: int | None) -> None:
+def change_forum(forum: Forum, fields: ForumFields, *, version: int | None, at: datetime) -> None:
     """Later steps hear of it when something that calendars show has changed."""
     refuse_stale(version, forum.version)
     shown = (forum.name, forum.room, forum.online_link)
     _write(forum, fields)
     db.session.flush()
     if (forum.name, forum.room, forum.online_link) != shown:
-        forum_renamed.send(forum)
+        forum_renamed.send(forum, at=at)
 
 
 def _write(forum: Forum, fields: ForumFields) -> None:

@@ -70,7 +70,7 @@ def edit_forum(slug: str) -> ResponseReturnValue:
     form.slug.data, form.slug.raw_data = forum.slug, [forum.slug]
     if form.accepted():
         with form.refusals():
-            actions.change_forum(forum, _fields(form), version=form.version.data)
+            actions.change_forum(forum, _fields(form), version=form.version.data, at=clock.now())
             flash("Forummet er gemt.")
             return redirect(url_for("forums.edit_forum", slug=slug))
     return render_template("forums/forum.html", form=form, edited=forum), form.status

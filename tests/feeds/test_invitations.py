@@ -112,7 +112,7 @@ class Life:
         forum = self.forum
         given = {name: getattr(forum, name) for name in ForumFields.__dataclass_fields__}
         told = ForumFields(**given | {"name": "Forum for Unge"})
-        change_forum(forum, told, version=forum.version)
+        change_forum(forum, told, version=forum.version, at=self.at)
 
     def mia_leaves(self) -> None:
         end_membership(self.seat("mia"), last_day=TODAY - timedelta(days=1), by=0, at=self.at)

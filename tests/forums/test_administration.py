@@ -1,7 +1,7 @@
 """The administrator's pages, walked through their forms from an empty installation."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -391,11 +391,12 @@ def test_a_department_gets_other_names_and_an_end(admin: FlaskClient) -> None:
 
 def test_a_forum_is_founded_and_changed_and_keeps_its_address(admin: FlaskClient) -> None:
     found_forum(admin)
-    heard: list[Forum] = []
+    heard: list[tuple[Forum, datetime]] = []
     changed = {**FORUM, "slug": "andet", "name": "Unge i tvivl", "room": "Lokale 2", "version": "1"}
-    with forum_renamed.connected_to(lambda sender: heard.append(sender)):
+    before = clock.now()
+    with forum_renamed.connected_to(lambda sender, at: heard.append((sender, at))):
         assert send(admin, "fora/unge", **changed).status_code == 302
-    assert len(heard) == 1
+    assert [before <= at <= clock.now() for _, at in heard] == [True]
     [forum] = stored(admin, sa.select(Forum))
     assert (forum.slug, forum.name, forum.room) == ("unge", "Unge i tvivl", "Lokale 2")
     assert forum.bilateral_first is False
@@ -404,7 +405,7 @@ def test_a_forum_is_founded_and_changed_and_keeps_its_address(admin: FlaskClient
 def test_calendars_hear_nothing_when_what_they_show_is_the_same(admin: FlaskClient) -> None:
     found_forum(admin)
     heard: list[Forum] = []
-    with forum_renamed.connected_to(lambda sender: heard.append(sender)):
+    with forum_renamed.connected_to(lambda sender, at: heard.append(sender)):
         send(admin, "fora/unge", **{**FORUM, "terms_of_reference": "Nyt", "version": "1"})
     assert heard == []
 
