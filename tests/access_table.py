@@ -116,7 +116,18 @@ meetings.move_on             POST /forum/unge/moeder/{naeste}/fra-og-med        
 meetings.cancel              GET  /forum/unge/moeder/{naeste}/aflys                    l+xxxxxxx
 meetings.cancel              POST /forum/unge/moeder/{naeste}/aflys                    l+xxxxxxx
 meetings.reinstate           POST /forum/unge/moeder/{naeste}/genindsaet               l+xxxxxxx
-meetings.holiday             POST /forum/unge/moeder/{naeste}/helligdag                l+xxxxxxx
+meetings.settle              POST /forum/unge/moeder/{naeste}/kollision                l+xxxxxxx
+meetings.year                GET  /forum/unge/moeder/aar/2027                          l++xxxxxx
+meetings.preview_year        POST /forum/unge/moeder/aar/2027/gennemse                 l+xxxxxxx
+meetings.settle_year         POST /forum/unge/moeder/aar/2027/gennemfoer               l+xxxxxxx
+
+meetings.closures            GET  /administration/lukkedage/                           lxxxxxx+x
+meetings.new_closure         GET  /administration/lukkedage/ny                         lxxxxxx+x
+meetings.new_closure         POST /administration/lukkedage/ny                         lxxxxxx+x
+meetings.closure             GET  /administration/lukkedage/5                          lxxxxxx+x
+meetings.closure             POST /administration/lukkedage/5                          lxxxxxx+x
+meetings.remove_closure      GET  /administration/lukkedage/5/fjern                    lxxxxxx+x
+meetings.remove_closure      POST /administration/lukkedage/5/fjern                    lxxxxxx+x
 
 meetings.template            GET  /administration/fora/unge/skabelon/                  lxxxxxx+x
 meetings.template            POST /administration/fora/unge/skabelon/                  lxxxxxx+x

@@ -25,4 +25,5 @@ def load(today: date) -> None:
         case_scenes.announce(stage, script)
     stage.play()
     extend_series(today, at=clock.moment(today, time(6)))
+    meeting_scenes.lay_a_theme_day(stage)
     db.session.commit()

@@ -1,7 +1,7 @@
 """What happens at and around the meetings: the series, moves, agendas, sessions, approvals."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from forumtool.demo import case_scenes
 from forumtool.demo.drafts import decision_draft
 from forumtool.demo.script import ForumScript, PlannedMeeting, Treatment
 from forumtool.demo.stage import Stage, on
+from forumtool.demo.timetable import CALENDAR
 from forumtool.forums import queries as forums
 from forumtool.forums.models import Membership
 from forumtool.meetings import actions, planning
@@ -53,6 +54,26 @@ def _begin(stage: Stage, slug: str, anchor: date, at: datetime) -> None:
 
 def _extend(_stage: Stage, at: datetime) -> None:
     actions.extend_series(clock.local(at).date(), at=at)
+
+
+def lay_a_theme_day(stage: Stage) -> None:
+    """A morning of Voksne's on a day of Unge's: whoever sits in both is asked for twice."""
+    query = (
+        sa.select(Meeting.held_on)
+        .where(
+            Meeting.forum_id == stage.forum("unge").id,
+            Meeting.held_on > stage.today + timedelta(days=28),
+        )
+        .order_by(Meeting.held_on)
+    )
+    clear = (day for day in db.session.scalars(query) if not _is_quiet(day))
+    place = actions.Place(time(9, 30), 120, stage.forum("voksne").room)
+    at = clock.moment(stage.today, time(6))
+    actions.add_meeting(stage.forum("voksne"), place, day=next(clear), at=at, today=stage.today)
+
+
+def _is_quiet(day: date) -> bool:
+    return bool(CALENDAR.closed_for(day) or CALENDAR.school_holiday(day))
 
 
 def _announce_meeting(stage: Stage, meeting: PlannedMeeting, index: int, overdue: set[str]) -> None:

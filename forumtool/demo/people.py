@@ -104,6 +104,7 @@ SEATS = (
         date(2024, 1, 1),
         deputy_for="helle.overgaard",
     ),
+    DemoSeat("unge", "thomas.ellegaard", "myndighed", Role.MEMBER, date(2026, 9, 1)),
     DemoSeat("voksne", "koordinator.arbejdsmarked", "arbejdsmarked", Role.COORDINATOR, _ADULT),
     DemoSeat("voksne", "koordinator.social", "social", Role.COORDINATOR, _ADULT),
     DemoSeat("voksne", "dorthe.engvang", "arbejdsmarked", Role.MEMBER, _ADULT),

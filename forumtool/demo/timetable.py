@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 from forumtool.meetings import schedule
 from forumtool.meetings.cadence import Cadence, Rhythm, a_year_on
+from forumtool.meetings.closures import calendar_of
+from forumtool.meetings.seed import RULES
 
 FIRST_DAY = date(2023, 1, 1)
 FORTNIGHT = timedelta(days=14)
 NEAREST, FURTHEST = 4, 14
 SUMMER_WEEKS = frozenset({29, 30})
-CLOSED_DAYS = frozenset({(6, 5), (12, 24), (12, 31)})
+CALENDAR = calendar_of(RULES)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _by_distance(day: date) -> list[date]:
 
 
 def is_open(day: date) -> bool:
-    return schedule.is_working_day(day) and (day.month, day.day) not in CLOSED_DAYS
+    return CALENDAR.is_open(day)
 
 
 def working_day_before(day: date) -> date:

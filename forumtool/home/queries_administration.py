@@ -9,6 +9,7 @@ from forumtool.accounts.models import User
 from forumtool.db import db
 from forumtool.forums.models import Department, Forum, Membership
 from forumtool.mail.queries import given_up
+from forumtool.meetings.models import Closure
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class SetUp:
     fora: int
     seats: int
     unsent: int
+    closures: int
 
 
 def set_up(today: date) -> SetUp:
@@ -34,6 +36,7 @@ def set_up(today: date) -> SetUp:
             count(Forum.closed_on.is_(None) | (Forum.closed_on > today)),
             count(Membership.valid_to.is_(None) | (Membership.valid_to >= today)),
             given_up(),
+            count(Closure.valid_to.is_(None) | (Closure.valid_to >= today)),
         )
     ).one()
     return SetUp(*row)

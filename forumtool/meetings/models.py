@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
-from forumtool.db import FreeText, Model, UtcDateTime, enum_column
-from forumtool.forums.models import Department, Forum, Membership
+from forumtool.db import FreeText, Model, UtcDateTime, WordSet, enum_column
+from forumtool.forums.models import Dated, Department, Forum, Membership
 from forumtool.meetings.cadence import LAST, Cadence, Rhythm
+from forumtool.meetings.closures import ClosureKind, Pattern, Rule
 from forumtool.meetings.rules import AgendaKind, MeetingState, MeetingStep, Presence
 
 
@@ -49,7 +50,8 @@ class Meeting(Model):
     `dropped`: a change of plan cancelled it, not a person; another change may take it back.
 
     `uid`, `sequence` and `changed_at` are what calendars know it by; `sequence` and `changed_at`
-    rise at every change that shows there (RFC 5545 3.8.7.3, 3.8.7.4).
+    rise at every change that shows there (RFC 5545 3.8.7.3, 3.8.7.4). `kept_collisions` are the
+    keys of what the date is kept in spite of; another date asks anew.
     """
 
     __tablename__ = "meeting"
@@ -85,7 +87,7 @@ class Meeting(Model):
     chair_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     minute_taker_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     esdh_number: Mapped[str] = mapped_column(sa.String(40), default="")
-    holiday_kept: Mapped[bool] = mapped_column(default=False)
+    kept_collisions: Mapped[frozenset[str]] = mapped_column(WordSet, default=frozenset())
     agenda_version: Mapped[int] = mapped_column(default=1)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -235,3 +237,32 @@ class Recusal(Model):
 
     item: Mapped[AgendaItem] = relationship(back_populates="recusals")
     user: Mapped[User] = relationship()
+
+
+class Closure(Dated, Model):
+    """A rule of the administrator's about closing days or school holidays.
+
+    `first` and `last` are read by the pattern; the period is when the rule holds.
+    """
+
+    __tablename__ = "closure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(FreeText)
+    kind: Mapped[ClosureKind] = mapped_column(enum_column(ClosureKind, "closure_kind"))
+    pattern: Mapped[Pattern] = mapped_column(enum_column(Pattern, "closure_pattern"))
+    first: Mapped[int]
+    last: Mapped[int]
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(
+            self.name,
+            self.kind,
+            self.pattern,
+            self.first,
+            self.last,
+            self.valid_from,
+            self.valid_to,
+        )

@@ -15,7 +15,7 @@ from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.queries import open_to
 from forumtool.db import SAFE_METHODS, db
 from forumtool.forums.models import Forum
-from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, MeetingSeries
+from forumtool.meetings.models import AgendaItem, Closure, Meeting, MeetingMove, MeetingSeries
 from forumtool.meetings.rules import HELD, MeetingState
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -119,7 +119,7 @@ class Line:
     room: str
     state: MeetingState
     cancel_reason: str
-    holiday_kept: bool
+    kept_collisions: frozenset[str]
     cases: int
 
 
@@ -142,7 +142,7 @@ _LINE = sa.select(
     Meeting.room,
     Meeting.state,
     Meeting.cancel_reason,
-    Meeting.holiday_kept,
+    Meeting.kept_collisions,
     _CASES_ON_AGENDA,
 )
 
@@ -161,6 +161,19 @@ def past(forum: Forum, today: date, year: int) -> list[Line]:
         Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)),
     )
     return _lines(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()))
+
+
+def between(forum: Forum, first: date, last: date) -> list[Line]:
+    """Every meeting of a period in order of date, cancelled ones too."""
+    query = _LINE.where(Meeting.forum_id == forum.id, Meeting.held_on.between(first, last))
+    return _lines(query.order_by(Meeting.held_on, Meeting.id))
+
+
+def first_year(forum: Forum) -> int | None:
+    """The year of the forum's first meeting."""
+    query = sa.select(sa.func.min(Meeting.held_on)).where(Meeting.forum_id == forum.id)
+    first = db.session.scalar(query)
+    return None if first is None else first.year
 
 
 def past_years(forum: Forum, today: date) -> list[int]:
@@ -209,3 +222,15 @@ def count_overdue(forum: Forum, person: Person, today: date) -> int:
         )
     )
     return db.session.scalar(open_to(query, person)) or 0
+
+
+# --- The administrator's rules
+
+
+def closures() -> list[Closure]:
+    """Closing days first, then school holidays, each in the order in which they were added."""
+    return list(db.session.scalars(sa.select(Closure).order_by(Closure.kind, Closure.number)))
+
+
+def find_closure(number: int) -> Closure | None:
+    return db.session.scalar(sa.select(Closure).where(Closure.number == number))

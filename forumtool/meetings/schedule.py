@@ -1,12 +1,13 @@
-"""Dates of meetings: public holidays, working days and deadlines. The rhythm is in `cadence.py`.
+"""Dates of meetings: public holidays, working days and deadlines.
+
+The rhythm is in `cadence.py`, local closing days in `closures.py`.
 
 Pure: dates in, dates out.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
@@ -19,13 +20,10 @@ PUBLICATION_DAYS = 2
 OBJECTION_DAYS = 3
 
 _DAY = timedelta(days=1)
-_WEEK = timedelta(weeks=1)
 _NEXT = frozenset({MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.IN_SESSION})
 
-# No public holidays, and deadlines count them; but the town hall is closed, so no meeting.
-_CLOSING_DAYS = {(6, 5): "grundlovsdag", (12, 24): "juleaftensdag", (12, 31): "nytårsaftensdag"}
-
 # The library's formal names as people say and write them.
+_EASTER_SUNDAY = "påskedag"
 _EVERYDAY_NAMES = {
     "Anden påskedag": "2. påskedag",
     "Kristi himmelfartsdag": "Kr. himmelfartsdag",
@@ -53,12 +51,17 @@ def holiday_name(day: date) -> str | None:
     return _holidays_of(day.year).get(day)
 
 
-def closed_for(day: date) -> str | None:
-    """Why no meeting should lie there: a public holiday, or a day when the town hall is closed."""
-    return holiday_name(day) or _CLOSING_DAYS.get((day.month, day.day))
+def holidays_of(year: int) -> dict[date, str]:
+    """The public holidays of a year by their date."""
+    return dict(sorted(_holidays_of(year).items()))
+
+
+def easter_sunday(year: int) -> date:
+    return next(day for day, name in _holidays_of(year).items() if name == _EASTER_SUNDAY)
 
 
 def is_working_day(day: date) -> bool:
+    """Deadlines count these: also a day when the town hall itself is closed."""
     return day.weekday() < 5 and holiday_name(day) is None
 
 
@@ -94,45 +97,6 @@ def deadlines(
         publication=working_days_after(day, -publication),
         objection=working_days_after(day, objection),
     )
-
-
-# --- What to do about a meeting on a closed day
-
-
-class Remedy(StrEnum):
-    NEAREST_WORKING_DAY = "nearest_working_day"
-    WEEK_LATER = "week_later"
-    CANCEL = "cancel"
-    KEEP = "keep"
-
-
-@dataclass(frozen=True)
-class Proposal:
-    remedy: Remedy
-    day: date | None = None
-
-
-def proposals(day: date, taken: Collection[date] = ()) -> list[Proposal]:
-    """What can be done about a meeting on a closed day; nothing for any other day."""
-    if closed_for(day) is None:
-        return []
-    nearest = _nearest_working_day(day, taken)
-    found = [Proposal(Remedy.NEAREST_WORKING_DAY, nearest)] if nearest else []
-    later = day + _WEEK
-    if later != nearest and _open(later, taken):
-        found.append(Proposal(Remedy.WEEK_LATER, later))
-    return [*found, Proposal(Remedy.CANCEL), Proposal(Remedy.KEEP)]
-
-
-def _nearest_working_day(day: date, taken: Collection[date]) -> date | None:
-    """Within a week; of two equally near the earlier, since Fridays after a holiday are empty."""
-    near = sorted(range(-6, 7), key=lambda distance: (abs(distance), distance))
-    candidates = (day + distance * _DAY for distance in near)
-    return next((d for d in candidates if _open(d, taken)), None)
-
-
-def _open(day: date, taken: Collection[date]) -> bool:
-    return is_working_day(day) and closed_for(day) is None and day not in taken
 
 
 # --- Which meeting is next

@@ -22,7 +22,8 @@ from forumtool.cases.queueing import Entry
 from forumtool.cases.rules import QUEUE_STATES, CaseState, Preparation, missing_for_ready
 from forumtool.db import db, rows
 from forumtool.forums.models import AgendaTemplateItem, Department, Forum
-from forumtool.meetings import planning, schedule
+from forumtool.meetings import diary, planning
+from forumtool.meetings.collisions import CLOSED
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.planning import Draft, Occasion, Slot, StandingItem
 from forumtool.meetings.rules import HELD, AgendaKind, MeetingState
@@ -218,19 +219,19 @@ def _passed_over(forum: Forum | ForumShown, ready_on: dict[int, date | None]) ->
 
 
 @cache
-def _select_slots() -> sa.Select[date, int, bool, int]:
+def _select_slots() -> sa.Select[date, int, frozenset[str], int]:
     cases = sa.func.count(AgendaItem.id).filter(
         AgendaItem.case_id.is_not(None), AgendaItem.removed_at.is_(None)
     )
     return (
-        sa.select(Meeting.held_on, Meeting.minutes, Meeting.holiday_kept, cases)
+        sa.select(Meeting.held_on, Meeting.minutes, Meeting.kept_collisions, cases)
         .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .where(
             Meeting.forum_id == sa.bindparam("forum_id"),
             Meeting.held_on >= sa.bindparam("day", type_=sa.Date),
             Meeting.state == MeetingState.PLANNED,
         )
-        .group_by(Meeting.id, Meeting.held_on, Meeting.minutes, Meeting.holiday_kept)
+        .group_by(Meeting.id, Meeting.held_on, Meeting.minutes, Meeting.kept_collisions)
         .order_by(Meeting.held_on)
         .limit(MEETINGS_AHEAD)
     )
@@ -246,11 +247,12 @@ def slots_of(
     fixed = [item for item in template if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
     found = rows(_select_slots(), {"forum_id": forum.id, "day": today})
+    calendar = diary.calendar()
     room = {minutes: room_for(forum, minutes, usual) for minutes in {row[1] for row in found}}
     return [
         Slot(held_on, max(0, room[minutes] - cases))
         for held_on, minutes, kept, cases in found
-        if kept or schedule.closed_for(held_on) is None
+        if kept & CLOSED or calendar.closed_for(held_on) is None
     ]
 
 
@@ -261,9 +263,9 @@ def beyond(slots: Sequence[Slot]) -> str:
 
 
 @cache
-def _select_open_days() -> sa.Select[date, bool]:
+def _select_open_days() -> sa.Select[date, frozenset[str]]:
     return (
-        sa.select(Meeting.held_on, Meeting.holiday_kept)
+        sa.select(Meeting.held_on, Meeting.kept_collisions)
         .where(
             Meeting.forum_id == sa.bindparam("forum_id"),
             Meeting.held_on >= sa.bindparam("day", type_=sa.Date),
@@ -277,7 +279,8 @@ def _select_open_days() -> sa.Select[date, bool]:
 def _open_days(forum: Forum | ForumShown, today: date) -> list[date]:
     """The days of `slots_of`."""
     found = rows(_select_open_days(), {"forum_id": forum.id, "day": today})
-    return [day for day, kept in found if kept or schedule.closed_for(day) is None]
+    calendar = diary.calendar()
+    return [day for day, kept in found if kept & CLOSED or calendar.closed_for(day) is None]
 
 
 def room_for(forum: Forum | ForumShown, minutes: int, fixed: Sequence[StandingItem]) -> int:

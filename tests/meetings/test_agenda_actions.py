@@ -256,7 +256,7 @@ def test_nobody_expects_a_meeting_on_christmas_eve_unless_it_is_kept(world: Worl
     meeting = world.add(date(2026, 12, 24))
     template = waiting.template_of(world.forum())
     assert waiting.slots_of(world.forum(), template, TODAY) == []
-    actions.keep_on_holiday(meeting)
+    actions.keep_date(meeting, ["holiday", "closing_day"])
     assert [slot.day for slot in waiting.slots_of(world.forum(), template, TODAY)] == [
         meeting.held_on
     ]

@@ -18,7 +18,6 @@ from tests.pages import post, save_seen, soup, token_of
 LIST = "/forum/unge/moeder/"
 FORM = {"starts_at": "9.00", "minutes": "60", "room": "Mødelokale 2", "online_link": ""}
 SERIES = {**FORM, "anchor_on": "2/12-26", "rhythm": "weeks", "every_weeks": "2"}
-MAUNDY_THURSDAY = date(2027, 3, 25)
 
 
 def add(world: World, *days: date) -> None:
@@ -195,43 +194,6 @@ def test_a_meeting_in_session_has_no_way_to_be_moved(world: World, bo: FlaskClie
     answer = bo.get(f"{LIST}2026-12-02/flyt")
     assert answer.status_code == 409
     assert "Mødet er i gang" in answer.text
-
-
-# --- Public holidays
-
-
-def test_a_date_on_a_holiday_is_named_and_moved_with_one_press(
-    world: World, bo: FlaskClient
-) -> None:
-    add(world, MAUNDY_THURSDAY)
-    page = bo.get(LIST).text
-    assert "skærtorsdag" in page
-    for button in (
-        "Flyt til onsdag den 24. marts",
-        "Flyt til torsdag den 1. april",
-        "Aflys mødet",
-        "Behold datoen",
-    ):
-        assert button in page
-    taken = {"remedy": "nearest_working_day", "target": "2027-03-24"}
-    assert post(bo, f"{LIST}2027-03-25/helligdag", taken).location == LIST
-    assert rows() == [(date(2027, 3, 24), "planned")]
-
-
-@pytest.mark.parametrize(("remedy", "state"), [("cancel", "cancelled"), ("keep", "planned")])
-def test_a_holiday_meeting_is_cancelled_or_kept_with_one_press(
-    world: World, bo: FlaskClient, remedy: str, state: str
-) -> None:
-    add(world, MAUNDY_THURSDAY)
-    post(bo, f"{LIST}2027-03-25/helligdag", {"remedy": remedy})
-    assert rows() == [(MAUNDY_THURSDAY, state)]
-    assert "Behold datoen" not in bo.get(LIST).text
-
-
-def test_a_made_up_remedy_is_refused(world: World, bo: FlaskClient) -> None:
-    add(world, MAUNDY_THURSDAY, WEDNESDAY)
-    assert post(bo, f"{LIST}2027-03-25/helligdag", {"remedy": "flyv"}).status_code == 409
-    assert post(bo, f"{LIST}2026-12-02/helligdag", {"remedy": "keep"}).status_code == 409
 
 
 # --- The list

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from forumtool.meetings import schedule
 from forumtool.meetings.rules import MeetingState
-from forumtool.meetings.schedule import Deadlines, Proposal, Remedy
+from forumtool.meetings.schedule import Deadlines
 
 WEDNESDAY = date(2026, 12, 2)
 anchors = st.dates(date(2022, 1, 1), date(2030, 12, 31))
@@ -24,81 +24,56 @@ class Planned:
 
 # --- Holidays
 
-HOLIDAYS_2027 = {
-    date(2027, 1, 1): "nytårsdag",
-    date(2027, 3, 25): "skærtorsdag",
-    date(2027, 3, 26): "langfredag",
-    date(2027, 3, 28): "påskedag",
-    date(2027, 3, 29): "2. påskedag",
-    date(2027, 5, 6): "Kr. himmelfartsdag",
-    date(2027, 5, 16): "pinsedag",
-    date(2027, 5, 17): "2. pinsedag",
-    date(2027, 12, 25): "1. juledag",
-    date(2027, 12, 26): "2. juledag",
+# Written by hand from almanacs: (month, day) of the movable ones, year by year.
+MOVABLE = {
+    2023: ((4, 6), (4, 7), (4, 9), (4, 10), (5, 5), (5, 18), (5, 28), (5, 29)),
+    2024: ((3, 28), (3, 29), (3, 31), (4, 1), None, (5, 9), (5, 19), (5, 20)),
+    2025: ((4, 17), (4, 18), (4, 20), (4, 21), None, (5, 29), (6, 8), (6, 9)),
+    2026: ((4, 2), (4, 3), (4, 5), (4, 6), None, (5, 14), (5, 24), (5, 25)),
+    2027: ((3, 25), (3, 26), (3, 28), (3, 29), None, (5, 6), (5, 16), (5, 17)),
+    2028: ((4, 13), (4, 14), (4, 16), (4, 17), None, (5, 25), (6, 4), (6, 5)),
 }
+MOVABLE_NAMES = (
+    "skærtorsdag",
+    "langfredag",
+    "påskedag",
+    "2. påskedag",
+    "store bededag",
+    "Kr. himmelfartsdag",
+    "pinsedag",
+    "2. pinsedag",
+)
 
 
-def test_the_holidays_of_2027_are_these_ten_and_no_others() -> None:
-    year = [date(2027, 1, 1) + timedelta(days=n) for n in range(365)]
-    assert {d: schedule.holiday_name(d) for d in year if schedule.holiday_name(d)} == HOLIDAYS_2027
+@pytest.mark.parametrize("year", MOVABLE)
+def test_the_public_holidays_are_those_of_the_almanac_and_no_others(year: int) -> None:
+    expected = {
+        date(year, *place): name
+        for name, place in zip(MOVABLE_NAMES, MOVABLE[year], strict=True)
+        if place
+    } | {
+        date(year, 1, 1): "nytårsdag",
+        date(year, 12, 25): "1. juledag",
+        date(year, 12, 26): "2. juledag",
+    }
+    assert schedule.holidays_of(year) == expected
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+    named = {day: schedule.holiday_name(day) for day in days if day.year == year}
+    assert {day: name for day, name in named.items() if name} == expected
 
 
-def test_store_bededag_is_a_holiday_in_2023_and_never_again() -> None:
-    assert schedule.holiday_name(date(2023, 5, 5)) == "store bededag"
+def test_store_bededag_is_a_working_day_from_2024() -> None:
+    assert not schedule.is_working_day(date(2023, 5, 5))
     assert schedule.is_working_day(date(2024, 4, 26))
     assert schedule.is_working_day(date(2027, 4, 23))
 
 
 @pytest.mark.parametrize(
-    ("day", "nearest", "later"),
-    [
-        (date(2027, 3, 25), date(2027, 3, 24), date(2027, 4, 1)),  # skærtorsdag
-        (date(2027, 3, 29), date(2027, 3, 30), date(2027, 4, 5)),  # 2. påskedag
-        (date(2027, 5, 6), date(2027, 5, 5), date(2027, 5, 13)),  # Kr. himmelfartsdag
-        (date(2027, 5, 17), date(2027, 5, 18), date(2027, 5, 24)),  # 2. pinsedag
-    ],
+    ("year", "month", "day"),
+    [(2023, 4, 9), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2028, 4, 16)],
 )
-def test_a_meeting_on_a_holiday_gets_four_proposals(day: date, nearest: date, later: date) -> None:
-    assert schedule.proposals(day) == [
-        Proposal(Remedy.NEAREST_WORKING_DAY, nearest),
-        Proposal(Remedy.WEEK_LATER, later),
-        Proposal(Remedy.CANCEL),
-        Proposal(Remedy.KEEP),
-    ]
-
-
-def test_a_date_that_is_taken_or_a_holiday_itself_is_not_proposed() -> None:
-    thursday = date(2027, 3, 25)
-    taken = {date(2027, 3, 24), date(2027, 4, 1)}
-    assert schedule.proposals(thursday, taken) == [
-        Proposal(Remedy.NEAREST_WORKING_DAY, date(2027, 3, 23)),
-        Proposal(Remedy.CANCEL),
-        Proposal(Remedy.KEEP),
-    ]
-    first_day_of_christmas = schedule.proposals(date(2026, 12, 25))
-    assert Remedy.WEEK_LATER not in {p.remedy for p in first_day_of_christmas}  # nytårsdag
-
-
-def test_christmas_eve_is_no_way_out() -> None:
-    assert schedule.proposals(date(2026, 12, 25))[0].day == date(2026, 12, 23)
-
-
-def test_a_closing_day_is_named_and_gets_proposals_though_deadlines_count_it() -> None:
-    christmas_eve = date(2026, 12, 24)
-    assert schedule.closed_for(christmas_eve) == "juleaftensdag"
-    assert schedule.proposals(christmas_eve)[0].day == date(2026, 12, 23)
-    assert schedule.is_working_day(christmas_eve)
-    assert schedule.closed_for(WEDNESDAY) is None
-
-
-def test_an_ordinary_day_needs_no_proposal() -> None:
-    assert schedule.proposals(WEDNESDAY) == []
-
-
-@given(st.dates(date(2022, 1, 1), date(2051, 12, 31)))
-def test_what_is_proposed_is_always_a_working_day(day: date) -> None:
-    for proposal in schedule.proposals(day):
-        assert proposal.day is None or schedule.is_working_day(proposal.day)
+def test_easter_sunday_is_known(year: int, month: int, day: int) -> None:
+    assert schedule.easter_sunday(year) == date(year, month, day)
 
 
 # --- Working days

@@ -10,11 +10,12 @@ from forumtool.meetings.actions.agenda import (
     remove_item,
     set_head,
 )
+from forumtool.meetings.actions.closures import add_closure, change_closure, remove_closure
 from forumtool.meetings.actions.plan import (
     add_meeting,
     cancel_meeting,
     check_move,
-    keep_on_holiday,
+    keep_date,
     move_meeting,
     reinstate_meeting,
 )
@@ -34,22 +35,25 @@ from forumtool.meetings.actions.session import (
     set_presence,
     set_recusals,
 )
+from forumtool.meetings.actions.settle import settle
 from forumtool.meetings.place import Place, place_of
 
 __all__ = [
     "Place",
     "Plan",
+    "add_closure",
     "add_item",
     "add_meeting",
     "approve_meeting",
     "cancel_meeting",
+    "change_closure",
     "change_series",
     "check_move",
     "close_meeting",
     "everyone_present",
     "extend_series",
     "foresee",
-    "keep_on_holiday",
+    "keep_date",
     "keep_rows_ahead",
     "move_meeting",
     "open_meeting",
@@ -60,9 +64,11 @@ __all__ = [
     "rearrange",
     "refuse_old_order",
     "reinstate_meeting",
+    "remove_closure",
     "remove_item",
     "set_head",
     "set_presence",
     "set_recusals",
+    "settle",
     "start_series",
 ]

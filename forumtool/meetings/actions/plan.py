@@ -1,5 +1,6 @@
 """One meeting in the plan: add, move, cancel, take a cancellation back."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from forumtool.cases import actions as cases
@@ -53,7 +54,8 @@ def move_meeting(
     check_move(meeting, place, day=day, reason=reason, today=today)
     take(meeting, MeetingStep.MOVE, by=by, at=at, note=reason)
     if (day, place.starts_at) != (meeting.held_on, meeting.starts_at):
-        meeting.holiday_kept = meeting.holiday_kept and day == meeting.held_on
+        if day != meeting.held_on:
+            meeting.kept_collisions = frozenset()
         note_move(meeting, day, place.starts_at, reason, by=by, at=at)
     meeting.held_on = day
     place.put_on(meeting)
@@ -118,7 +120,7 @@ def reinstate_row(meeting: Meeting, *, by: int, at: datetime) -> None:
     changed(meeting, at)
 
 
-def keep_on_holiday(meeting: Meeting) -> None:
-    """The meeting is held on the public holiday all the same: stop asking."""
-    meeting.holiday_kept = True
+def keep_date(meeting: Meeting, collisions: Iterable[str]) -> None:
+    """The meeting is held all the same: stop asking about these; a new collision asks anew."""
+    meeting.kept_collisions = meeting.kept_collisions | frozenset(collisions)
     db.session.flush()

@@ -239,7 +239,8 @@ def _adopt(
         changed(meeting, at)
     if (meeting.held_on, meeting.starts_at) != (held_on, place.starts_at):
         note_move(meeting, held_on, place.starts_at, reason, by=by, at=at)
-        meeting.holiday_kept = meeting.holiday_kept and held_on == meeting.held_on
+        if held_on != meeting.held_on:
+            meeting.kept_collisions = frozenset()
     meeting.series_id, meeting.slot_on, meeting.held_on = series.id, day, held_on
     place.put_on(meeting)
 

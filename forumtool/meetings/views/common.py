@@ -13,9 +13,9 @@ from forumtool.cases import queueing
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import rules
+from forumtool.meetings.collisions import Proposal, Remedy
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import get_meeting
-from forumtool.meetings.schedule import Proposal, Remedy
 from forumtool.meetings.shown import ForumShown
 
 bp = Blueprint("meetings", __name__)

@@ -1,14 +1,20 @@
 """The front page of a forum, and the list of its meetings."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
 from forumtool.access import Permission, current_person, requires
 from forumtool.cases.rules import CaseState
+from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum, seats_of
-from forumtool.meetings import queries, schedule, waiting
+from forumtool.meetings import collisions, queries, schedule, waiting
 from forumtool.meetings.cadence import a_year_on
+from forumtool.meetings.collisions import Question
+from forumtool.meetings.diary import diary_of
 from forumtool.meetings.page import deadlines_of
 from forumtool.meetings.views.common import FORUM, bp
 
@@ -19,6 +25,7 @@ NEXT_SHOWN = 4
 @requires(Permission.READ_FORUM)
 def front(forum: str) -> ResponseReturnValue:
     found, person, today = get_forum(forum), current_person(), clock.today()
+    plans = person.may(Permission.PLAN_MEETINGS, forum)
     lines = queries.coming(found, today)
     coming = schedule.upcoming(lines, today)
     return render_template(
@@ -32,17 +39,17 @@ def front(forum: str) -> ResponseReturnValue:
         overdue=queries.count_overdue(found, person, today),
         reviewed=queries.in_review(found),
         seats=seats_of(found, today),
-        collisions=sum(on_holiday(line) for line in coming),
+        questions=_questions(found, coming, today) if plans else [],
     )
 
 
-def on_holiday(line: queries.Line) -> bool:
-    """A coming meeting on a closed day that nobody has taken a stand on."""
-    return (
-        line.state in queries.OPEN
-        and not line.holiday_kept
-        and schedule.closed_for(line.held_on) is not None
-    )
+def _questions(
+    forum: Forum, lines: Sequence[queries.Line], today: date
+) -> list[Question[queries.Line]]:
+    """What the coming meetings collide with and nobody has taken a stand on."""
+    if not lines:
+        return []
+    return collisions.questions(lines, diary_of(forum.id, today, lines[-1].held_on, today))
 
 
 @bp.get(f"{FORUM}/moeder/")
@@ -54,16 +61,13 @@ def index(forum: str) -> ResponseReturnValue:
     year = request.args.get("aar", type=int)
     if year not in years:
         year = years[0] if years else None
-    taken = {line.held_on for line in lines if line.state in queries.OPEN}
     series = queries.series_of(found, today)
     return render_template(
         "meetings/index.html",
         forum=found,
         lines=lines,
-        proposals={
-            line.id: schedule.proposals(line.held_on, taken) for line in lines if on_holiday(line)
-        },
-        closed_for=schedule.closed_for,
+        questions={each.meeting.id: each for each in _questions(found, lines, today)},
+        this_year=today.year,
         series=series,
         week_53=series.cadence.warning(today, a_year_on(today)) if series else "",
         years=years,

@@ -1,8 +1,6 @@
-"""One meeting in the plan: add it, move it alone, cancel it, take it back, public holidays."""
+"""One meeting in the plan: add it, move it alone, cancel it, take it back."""
 
-from datetime import date
-
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock, danish
@@ -10,14 +8,14 @@ from forumtool.access import Permission, current_person, requires
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
-from forumtool.meetings import actions, schedule
+from forumtool.meetings import actions
 from forumtool.meetings.actions import place_of
+from forumtool.meetings.diary import calendar
 from forumtool.meetings.forms import MeetingForm, MoveForm, ReasonForm
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.page import deadlines_of
 from forumtool.meetings.replanning import fingerprint
 from forumtool.meetings.rules import MeetingStep, possible, why_not
-from forumtool.meetings.schedule import Remedy
 from forumtool.meetings.views.common import FORUM, MEETING, bp, load, log_change, to_agenda
 from forumtool.meetings.views.preview import carried, has_seen, is_sent
 
@@ -81,7 +79,7 @@ def _move_preview(form: MoveForm, forum: Forum, meeting: Meeting, seen: str) -> 
         meeting=meeting,
         before=deadlines_of(forum, meeting.held_on),
         after=deadlines_of(forum, form.day.data or meeting.held_on),
-        closed_for=schedule.closed_for,
+        closed_for=calendar().closed_for,
         seen=seen,
         carried=carried(),
     )
@@ -120,42 +118,3 @@ def reinstate(forum: str, day: str) -> ResponseReturnValue:
     found, meeting = load(forum, day)
     actions.reinstate_meeting(meeting, by=current_person().id, at=clock.now(), today=clock.today())
     return to_agenda(found, meeting, "Mødet er sat i planen igen.")
-
-
-@bp.post(f"{MEETING}/helligdag")
-@requires(Permission.PLAN_MEETINGS)
-def holiday(forum: str, day: str) -> ResponseReturnValue:
-    """One of the proposals for a meeting on a closed day, taken with one press."""
-    found, meeting = load(forum, day)
-    name = schedule.closed_for(meeting.held_on)
-    if name is None:
-        raise RuleBroken("Mødet ligger ikke længere på en lukkedag. Hent siden igen.")
-    remedy, target = _remedy()
-    reason, by, at = f"Datoen er {name}", current_person().id, clock.now()
-    if target is not None:
-        actions.move_meeting(
-            meeting,
-            place_of(meeting),
-            day=target,
-            reason=reason,
-            by=by,
-            at=at,
-            today=clock.today(),
-        )
-        return _to_list(found, f"Mødet er flyttet til {danish.long_date(target)}.")
-    if remedy is Remedy.CANCEL:
-        numbers = [item.case.number for item in meeting.agenda if item.case]
-        actions.cancel_meeting(meeting, reason, by=by, at=at)
-        log_change(found, numbers)
-        return _to_list(found, f"Mødet {danish.long_date(meeting.held_on)} er aflyst.")
-    actions.keep_on_holiday(meeting)
-    return _to_list(found, f"Mødet holdes {danish.long_date(meeting.held_on)} ({name}).")
-
-
-def _remedy() -> tuple[Remedy, date | None]:
-    try:
-        remedy = Remedy(request.form.get("remedy", ""))
-        target = request.form.get("target", "")
-        return remedy, date.fromisoformat(target) if target else None
-    except ValueError:
-        raise RuleBroken("Vælg et af forslagene på listen over møder.") from None

@@ -9,9 +9,10 @@ from forumtool.db import db
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
-from forumtool.meetings import actions, queries, schedule
+from forumtool.meetings import actions, queries
 from forumtool.meetings.actions import Plan, place_of
 from forumtool.meetings.cadence import Rhythm
+from forumtool.meetings.diary import calendar
 from forumtool.meetings.forms import SeriesForm
 from forumtool.meetings.models import Meeting, MeetingSeries
 from forumtool.meetings.replanning import Replan
@@ -85,7 +86,7 @@ def _preview(plan: Plan, foreseen: Replan, **shown: object) -> str:
         plan=plan,
         foreseen=foreseen,
         warning=plan.cadence.warning(clock.today()),
-        closed_for=schedule.closed_for,
+        closed_for=calendar().closed_for,
         carried=carried(),
         **shown,
     )

@@ -1,0 +1,98 @@
+"""Selects of what a forum's dates are held against: the closing days, and the members' other fora.
+
+The calculation itself is `collisions`; this module fetches what it needs, in two selects.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from forumtool.access import Role
+from forumtool.accounts.models import User
+from forumtool.db import rows
+from forumtool.forums.models import Forum, Membership
+from forumtool.meetings.closures import Calendar, Rule, calendar_of
+from forumtool.meetings.collisions import Diary, Elsewhere
+from forumtool.meetings.models import Closure, Meeting
+from forumtool.meetings.rules import MeetingState
+
+# No proposal moves a meeting farther than this.
+REACH = timedelta(days=7)
+
+
+@cache
+def _select_rules() -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(
+        Closure.name,
+        Closure.kind,
+        Closure.pattern,
+        Closure.first,
+        Closure.last,
+        Closure.valid_from,
+        Closure.valid_to,
+    ).order_by(Closure.number)
+
+
+def calendar() -> Calendar:
+    """Public holidays, closing days and school holidays as the rules stand now."""
+    return calendar_of(tuple(Rule(*row) for row in rows(_select_rules())))
+
+
+@cache
+def _select_elsewhere() -> sa.Select[*tuple[Any, ...]]:
+    """As `Elsewhere` names them. Deputies are left out: they come only when they are asked."""
+    mine, theirs = aliased(Membership), aliased(Membership)
+    return (
+        sa.select(
+            Meeting.held_on, Meeting.starts_at, Meeting.minutes, Forum.id, Forum.name, User.name
+        )
+        .select_from(mine)
+        .join(theirs, (theirs.user_id == mine.user_id) & (theirs.forum_id != mine.forum_id))
+        .join(Meeting, Meeting.forum_id == theirs.forum_id)
+        .join(Forum, Forum.id == theirs.forum_id)
+        .join(User, User.id == mine.user_id)
+        .where(
+            mine.forum_id == sa.bindparam("forum_id"),
+            Meeting.held_on >= sa.bindparam("first", type_=sa.Date),
+            Meeting.held_on <= sa.bindparam("last", type_=sa.Date),
+            Meeting.state != MeetingState.CANCELLED,
+            *_comes_on(mine, Meeting.held_on),
+            *_comes_on(theirs, Meeting.held_on),
+            User.closed_on.is_(None) | (User.closed_on > Meeting.held_on),
+        )
+        .order_by(Meeting.held_on, Meeting.starts_at, Forum.name, User.name)
+    )
+
+
+def _comes_on(
+    seat: type[Membership], day: InstrumentedAttribute[date]
+) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        seat.role != Role.DEPUTY,
+        seat.valid_from <= day,
+        seat.valid_to.is_(None) | (seat.valid_to >= day),
+    )
+
+
+@cache
+def _select_taken() -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(Meeting.held_on).where(
+        Meeting.forum_id == sa.bindparam("forum_id"),
+        Meeting.held_on >= sa.bindparam("first", type_=sa.Date),
+        Meeting.held_on <= sa.bindparam("last", type_=sa.Date),
+        Meeting.state != MeetingState.CANCELLED,
+    )
+
+
+def diary_of(forum_id: int, first: date, last: date, today: date) -> Diary:
+    """Everything a meeting between the two dates, and a proposal about it, can run into."""
+    given = {"forum_id": forum_id, "first": first - REACH, "last": last + REACH}
+    return Diary(
+        calendar(),
+        today,
+        frozenset(row[0] for row in rows(_select_taken(), given)),
+        [Elsewhere(*row) for row in rows(_select_elsewhere(), given)],
+    )

@@ -1,0 +1,186 @@
+"""The year's plan on one page, and the answers to what its dates collide with."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forumtool import clock, danish
+from forumtool.access import Permission, current_person, requires
+from forumtool.errors import RuleBroken
+from forumtool.forms import FormBase
+from forumtool.forums.models import Forum
+from forumtool.forums.queries import get_forum
+from forumtool.meetings import actions, collisions, queries
+from forumtool.meetings.actions.dates import FARTHEST
+from forumtool.meetings.collisions import Change, Diary, Proposal, Remedy
+from forumtool.meetings.diary import diary_of
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.months import months_of
+from forumtool.meetings.page import deadlines_of
+from forumtool.meetings.queries import Line, get_meeting
+from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.views.common import FORUM, MEETING, bp, load, log_change
+
+YEAR = f"{FORUM}/moeder/aar/<int(fixed_digits=4):year>"
+NOTHING_CHOSEN = "Vælg et svar til mindst ét møde, og prøv igen."
+UNKNOWN_ANSWER = "Vælg et af de forslag, siden viser."
+
+Answers = dict[date, Proposal]
+
+
+def _loaded(forum: Forum, year: int) -> tuple[list[Line], Diary]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    lines = queries.between(forum, first, last)
+    return lines, diary_of(forum.id, first, last, clock.today())
+
+
+def _years(forum: Forum, today: date) -> range:
+    """From the first meeting to the last year in which one can be laid."""
+    first = queries.first_year(forum) or today.year
+    return range(min(first, today.year), (today + FARTHEST).year + 1)
+
+
+@bp.get(YEAR)
+@requires(Permission.READ_FORUM)
+def year(forum: str, year: int) -> ResponseReturnValue:
+    return _page(get_forum(forum), year)
+
+
+def _page(forum: Forum, year: int, refusal: str = "") -> str:
+    today = clock.today()
+    years = _years(forum, today)
+    if year not in years:
+        abort(404)
+    lines, diary = _loaded(forum, year)
+    standing = [line for line in lines if line.state is not MeetingState.CANCELLED]
+    return render_template(
+        "meetings/year.html",
+        forum=forum,
+        year=year,
+        years=years,
+        lines=lines,
+        standing=len(standing),
+        ahead=sum(line.held_on >= today for line in standing),
+        by_day={line.held_on: line for line in [*reversed(lines), *standing]},
+        collisions={line.id: diary.collisions(line) for line in standing},
+        questions=collisions.questions(lines, diary),
+        months=months_of(diary.calendar, year),
+        today=today,
+        refusal=refusal,
+    )
+
+
+# --- One answer, one press
+
+
+@bp.post(f"{MEETING}/kollision")
+@requires(Permission.PLAN_MEETINGS)
+def settle(forum: str, day: str) -> ResponseReturnValue:
+    """One of the proposals for one meeting, from the year's plan or the list of meetings."""
+    found, meeting = load(forum, day)
+    left, proposal = meeting.held_on, _read(request.form.get("svar", ""))
+    diary = diary_of(found.id, left, left, clock.today())
+    _settle(found, meeting, proposal, diary)
+    flash(_said(left, proposal))
+    if request.form.get("fra") == "aar":
+        return redirect(url_for("meetings.year", forum=found.slug, year=left.year))
+    return redirect(url_for("meetings.index", forum=found.slug))
+
+
+def _read(sent: str) -> Proposal:
+    try:
+        return Proposal.read(sent)
+    except ValueError:
+        raise RuleBroken(UNKNOWN_ANSWER) from None
+
+
+def _settle(forum: Forum, meeting: Meeting, proposal: Proposal, diary: Diary) -> None:
+    """Cases on the agenda go back to the queue with a cancelled meeting: that is a change."""
+    numbers = [item.case.number for item in meeting.agenda if item.case]
+    actions.settle(
+        meeting, proposal, diary, by=current_person().id, at=clock.now(), today=clock.today()
+    )
+    if proposal.remedy is Remedy.CANCEL:
+        log_change(forum, numbers)
+
+
+def _said(held_on: date, proposal: Proposal) -> str:
+    day = danish.long_date(held_on)
+    if proposal.day is not None:
+        return f"Mødet {day} er flyttet til {danish.long_date(proposal.day)}."
+    if proposal.remedy is Remedy.CANCEL:
+        return f"Mødet {day} er aflyst."
+    return f"Mødet holdes {day}."
+
+
+# --- Many answers at once: what will change is shown first
+
+
+@bp.post(f"{YEAR}/gennemse")
+@requires(Permission.PLAN_MEETINGS)
+def preview_year(forum: str, year: int) -> ResponseReturnValue:
+    found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    if not answers:
+        return _page(found, year, NOTHING_CHOSEN), 422
+    lines, diary = _loaded(found, year)
+    changes, refused = collisions.changes(lines, answers, diary)
+    return _preview(found, year, changes, refused)
+
+
+def _answers(sent: Sequence[str]) -> Answers:
+    """«2027-02-17 week_later 2027-02-24»; nothing for a meeting that is left as it is."""
+    found: Answers = {}
+    for each in filter(None, sent):
+        held_on, _, answer = each.partition(" ")
+        try:
+            found[date.fromisoformat(held_on)] = Proposal.read(answer)
+        except ValueError:
+            raise RuleBroken(UNKNOWN_ANSWER) from None
+    return found
+
+
+def _preview(
+    forum: Forum,
+    year: int,
+    changes: Sequence[Change[Line]],
+    refused: Sequence[date] = (),
+    refusal: str = "",
+) -> ResponseReturnValue:
+    page = render_template(
+        "meetings/year_preview.html",
+        forum=forum,
+        year=year,
+        changes=changes,
+        refused=refused,
+        refusal=refusal,
+        mark=collisions.mark_of(changes),
+        deadlines={
+            each.proposal.day: deadlines_of(forum, each.proposal.day)
+            for each in changes
+            if each.proposal.day
+        },
+        total=len(changes),
+    )
+    return page, 409 if refused or refusal else 200
+
+
+@bp.post(f"{YEAR}/gennemfoer")
+@requires(Permission.PLAN_MEETINGS)
+def settle_year(forum: str, year: int) -> ResponseReturnValue:
+    """All that the preview showed, or nothing: when something has changed it is shown anew."""
+    found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    lines, diary = _loaded(found, year)
+    changes, refused = collisions.changes(lines, answers, diary)
+    if refused or not changes or request.form.get("set") != collisions.mark_of(changes):
+        return _preview(found, year, changes, refused, "Planen er ændret, siden du så den.")
+    form = FormBase()
+    with form.refusals():
+        for change in changes:
+            _settle(found, get_meeting(found, change.meeting.held_on), change.proposal, diary)
+        flash(f"{danish.plural(len(changes), 'møde', 'møder')} har fået svar.")
+        return redirect(url_for("meetings.year", forum=found.slug, year=year))
+    found = get_forum(forum)
+    lines, diary = _loaded(found, year)
+    return _preview(found, year, *collisions.changes(lines, answers, diary), form.refusal)

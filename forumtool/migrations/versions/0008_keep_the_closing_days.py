@@ -1,0 +1,65 @@
+"""Keep closing days and school holidays as data, and what a meeting's date is kept in spite of.
+
+A meeting that stood on a closed day by choice does so still.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from forumtool.meetings.seed import RULES
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+KINDS = ("closing_day", "school_holiday")
+PATTERNS = ("yearly", "weeks", "easter", "once")
+meeting = sa.table(
+    "meeting", sa.column("holiday_kept", sa.Boolean), sa.column("kept_collisions", sa.String)
+)
+
+
+def upgrade() -> None:
+    _create_closures()
+    op.add_column(
+        "meeting",
+        sa.Column("kept_collisions", sa.String(300), nullable=False, server_default=""),
+    )
+    kept = meeting.update().where(meeting.c.holiday_kept == sa.true())
+    op.execute(kept.values(kept_collisions="closing_day holiday"))
+    op.drop_column("meeting", "holiday_kept")
+
+
+def _create_closures() -> None:
+    closure = op.create_table(
+        "closure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", _words("closure_kind", KINDS), nullable=False),
+        sa.Column("pattern", _words("closure_pattern", PATTERNS), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closure")),
+        sa.UniqueConstraint("number", name=op.f("uq_closure_number")),
+    )
+    op.bulk_insert(closure, [{"number": n, **vars(rule)} for n, rule in enumerate(RULES, start=1)])
+
+
+def _words(name: str, values: tuple[str, ...]) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=30)
+
+
+def downgrade() -> None:
+    op.add_column(
+        "meeting",
+        sa.Column("holiday_kept", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    words = sa.literal(" ") + meeting.c.kept_collisions + " "
+    closed = words.contains(" holiday ") | words.contains(" closing_day ")
+    op.execute(meeting.update().where(closed).values(holiday_kept=sa.true()))
+    op.drop_column("meeting", "kept_collisions")
+    op.drop_table("closure")

@@ -1,0 +1,423 @@
+"""The year's plan and its collisions, through the forms of the pages."""
+
+from datetime import date, time
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from forumtool.access import Role
+from forumtool.access_log import AccessLogRow
+from forumtool.cases.rules import CaseState
+from forumtool.db import db
+from forumtool.forums.models import Department, Membership
+from forumtool.meetings import actions
+from forumtool.meetings.actions import Place
+from forumtool.meetings.closures import ClosureKind, Pattern, Rule
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.seed import FROM
+from tests.meetings.conftest import NOW, TODAY, WEDNESDAY, World
+from tests.pages import post, soup, token_of
+
+LIST = "/forum/unge/moeder/"
+PLAN = f"{LIST}aar/2027"
+WINTER = date(2027, 2, 17)
+MAUNDY_THURSDAY = date(2027, 3, 25)
+JANUARY = date(2027, 1, 13)
+
+
+def add(world: World, *days: date) -> None:
+    for day in days:
+        world.add(day)
+    db.session.commit()
+
+
+def rows() -> list[tuple[date, str]]:
+    db.session.expire_all()
+    return [(m.held_on, m.state) for m in db.session.query(Meeting).order_by(Meeting.id)]
+
+
+def seat_elsewhere(world: World, name: str, role: Role = Role.MEMBER) -> None:
+    """In Samarbejdsforum Voksne, which meets at half past nine on 13 January."""
+    department = db.session.query(Department).first()
+    voksne = world.forum("voksne")
+    db.session.add(
+        Membership(
+            forum=voksne,
+            user_id=world.people[name],
+            department=department,
+            role=role,
+            valid_from=date(2022, 2, 1),
+        )
+    )
+    actions.add_meeting(voksne, Place(time(9, 30), 60), day=JANUARY, at=NOW, today=TODAY)
+    db.session.commit()
+
+
+def answers_on(page: TestResponse) -> list[list[str]]:
+    """What each select of the bulk form offers."""
+    selects = soup(page).select("select[name=svar]")
+    return [[str(option["value"]) for option in each.select("option")] for each in selects]
+
+
+def send(client: FlaskClient, address: str, answers: list[str], mark: str = "") -> TestResponse:
+    token = token_of(client.get("/konto/"))
+    return client.post(address, data={"svar": answers, "set": mark, "csrf_token": token})
+
+
+def preview(client: FlaskClient, *answers: str) -> tuple[TestResponse, list[str], str]:
+    """The page with the answers and the mark that its form would send."""
+    page = send(client, f"{PLAN}/gennemse", list(answers))
+    fields = soup(page).select("form[action$=gennemfoer] input")
+    carried = [str(each["value"]) for each in fields if each["name"] == "svar"]
+    marks = [str(each["value"]) for each in fields if each["name"] == "set"]
+    return page, carried, next(iter(marks), "")
+
+
+# --- The page
+
+
+def test_the_plan_shows_meetings_holidays_and_weeks(world: World, mia: FlaskClient) -> None:
+    add(world, JANUARY, WINTER)
+    page = soup(mia.get(PLAN))
+    tables = page.select(".month__days")
+    assert [each.caption.text for each in tables if each.caption][:2] == [
+        "Januar 2027",
+        "Februar 2027",
+    ]
+    link = tables[0].select_one("td a")
+    assert link is not None
+    assert link["href"] == f"{LIST}2027-01-13/"
+    assert link.text == "13 møde kl. 09.00"
+    weeks = [each.text for each in tables[1].select("tbody th")]
+    assert weeks == ["Uge 5", "Uge 6", "Uge 7", "Uge 8"]
+    assert "15.–21. vinterferie" in page.text
+    assert "25. skærtorsdag" in page.text
+    assert "2 møder, 2 endnu ikke holdt." in " ".join(page.text.split())
+
+
+def test_everybody_sees_the_collision_and_only_who_plans_gets_the_buttons(
+    world: World, bo: FlaskClient, mia: FlaskClient
+) -> None:
+    add(world, WINTER)
+    for client in (bo, mia):
+        assert "Skoleferie vinterferie" in " ".join(soup(client.get(PLAN)).text.split())
+    assert "Flyt til fredag den 12. februar" in bo.get(PLAN).text
+    assert "Flyt til" not in mia.get(PLAN).text
+    assert post(mia, f"{LIST}2027-02-17/kollision", {"svar": "keep"}).status_code == 403
+    assert send(mia, f"{PLAN}/gennemse", []).status_code == 403
+    assert send(mia, f"{PLAN}/gennemfoer", []).status_code == 403
+
+
+def test_a_year_without_meetings_says_so_and_shows_the_calendar(
+    world: World, bo: FlaskClient, mia: FlaskClient
+) -> None:
+    page = bo.get(PLAN).text
+    assert "Ingen møder i 2027" in page
+    assert f"{LIST}nyt" in page
+    assert "skærtorsdag" in page
+    assert f"{LIST}nyt" not in mia.get(PLAN).text
+
+
+def test_years_within_reach_are_stepped_through_and_others_are_not_found(
+    world: World, bo: FlaskClient
+) -> None:
+    meeting = world.add()
+    meeting.held_on = date(2025, 3, 5)
+    db.session.commit()
+    tabs = [str(each["href"]) for each in soup(bo.get(PLAN)).select(".tabs--page a")]
+    assert tabs == [f"{LIST}aar/{year}" for year in (2025, 2026, 2027, 2028)]
+    assert all(bo.get(address).status_code == 200 for address in tabs)
+    for year in ("2024", "2029", "9999", "0000", "27"):
+        assert bo.get(f"{LIST}aar/{year}").status_code == 404
+
+
+def test_the_plan_is_linked_from_the_list_and_the_front_page(world: World, bo: FlaskClient) -> None:
+    add(world, WEDNESDAY, WINTER)
+    assert f'href="{LIST}aar/2026"' in bo.get(LIST).text
+    front = bo.get("/forum/unge/").text
+    assert f'href="{PLAN}#kollisioner"' in front
+    assert "1 møde i planen støder sammen med" in front
+
+
+def test_a_cancelled_meeting_is_on_the_plan_and_asks_nothing(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER)
+    actions.cancel_meeting(world.meeting(WINTER), "Ferie", by=world.bo, at=NOW)
+    db.session.commit()
+    page = soup(bo.get(PLAN))
+    assert page.select_one("td.is-cancelled a") is not None
+    assert page.find(id="kollisioner") is None
+
+
+# --- One answer, one press
+
+
+def test_a_date_on_a_holiday_is_named_and_moved_with_one_press(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, MAUNDY_THURSDAY)
+    for address in (LIST, PLAN):
+        page = bo.get(address).text
+        assert "skærtorsdag" in page
+        for button in (
+            "Flyt til tirsdag den 30. marts",
+            "Flyt til torsdag den 1. april",
+            "Aflys mødet",
+            "Behold datoen",
+        ):
+            assert button in page
+    answer = post(
+        bo, f"{LIST}2027-03-25/kollision", {"svar": "nearest_working_day 2027-03-30", "fra": "aar"}
+    )
+    assert answer.location == PLAN
+    assert rows() == [(date(2027, 3, 30), "planned")]
+    assert world.meeting(date(2027, 3, 30)).moves[0].reason == "Mødet faldt på skærtorsdag"
+
+
+@pytest.mark.parametrize(("remedy", "state"), [("cancel", "cancelled"), ("keep", "planned")])
+@pytest.mark.parametrize("day", [MAUNDY_THURSDAY, WINTER])
+def test_a_meeting_is_cancelled_or_kept_with_one_press(
+    world: World, bo: FlaskClient, remedy: str, state: str, day: date
+) -> None:
+    add(world, day)
+    assert post(bo, f"{LIST}{day}/kollision", {"svar": remedy}).location == LIST
+    assert rows() == [(day, state)]
+    assert "Behold datoen" not in bo.get(LIST).text
+    assert "Behold datoen" not in bo.get(PLAN).text
+
+
+def test_what_was_kept_is_still_told_on_the_plan(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER)
+    post(bo, f"{LIST}2027-02-17/kollision", {"svar": "keep"})
+    assert "Skoleferie: vinterferie (beholdt)" in bo.get(PLAN).text
+
+
+def test_a_meeting_that_is_moved_is_asked_about_anew(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER)
+    actions.keep_date(world.meeting(WINTER), ["school_holiday"])
+    db.session.commit()
+    form = {"day": "14/7-27", "starts_at": "9", "minutes": "60", "reason": "Ønske"}
+    assert post(bo, f"{LIST}2027-02-17/flyt", form).status_code == 302
+    assert world.meeting(date(2027, 7, 14)).kept_collisions == frozenset()
+    assert "sommerferie" in bo.get(LIST).text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "flyv",
+        "nearest_working_day",
+        "nearest_working_day 2027-02-18",
+        "nearest_working_day 2027-02-13",
+        "week_later 2027-09-01",
+    ],
+)
+def test_a_made_up_answer_is_refused(world: World, bo: FlaskClient, answer: str) -> None:
+    add(world, WINTER)
+    assert post(bo, f"{LIST}2027-02-17/kollision", {"svar": answer}).status_code == 409
+    assert rows() == [(WINTER, "planned")]
+
+
+def test_a_meeting_that_collides_with_nothing_has_nothing_to_answer(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, WEDNESDAY)
+    answer = post(bo, f"{LIST}2026-12-02/kollision", {"svar": "cancel"})
+    assert answer.status_code == 409
+    assert "støder ikke længere sammen" in answer.text
+    assert rows() == [(WEDNESDAY, "planned")]
+
+
+def test_a_meeting_with_a_sent_agenda_is_kept_but_not_moved_from_here(
+    world: World, bo: FlaskClient
+) -> None:
+    meeting = world.add(WINTER)
+    actions.add_item(meeting, "Status", 5)
+    actions.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    db.session.commit()
+    page = bo.get(PLAN).text
+    assert "Dagsordenen er udsendt, så mødet flyttes ikke herfra" in " ".join(page.split())
+    assert "Flyt til" not in page
+    for answer in ("cancel", "week_later 2027-02-24"):
+        assert post(bo, f"{LIST}2027-02-17/kollision", {"svar": answer}).status_code == 409
+    assert rows() == [(WINTER, "published")]
+    assert post(bo, f"{LIST}2027-02-17/kollision", {"svar": "keep"}).status_code == 302
+    assert "Dagsordenen er udsendt, så" not in bo.get(PLAN).text
+
+
+def test_a_cancelled_meeting_gives_its_case_back_and_is_logged(
+    world: World, bo: FlaskClient
+) -> None:
+    meeting, case = world.add(WINTER), world.ready_case()
+    actions.put_on_agenda(meeting, case, minutes=20, by=world.bo, at=NOW)
+    number = case.number
+    db.session.commit()
+    post(bo, f"{LIST}2027-02-17/kollision", {"svar": "cancel"})
+    assert world.case(number).state is CaseState.READY
+    logged = db.session.query(AccessLogRow).filter_by(page="meetings.settle").one()
+    assert logged.cases == f" {number} "
+
+
+# --- Other fora
+
+
+def test_a_member_who_sits_in_two_fora_is_named_and_no_case_is(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, JANUARY)
+    seat_elsewhere(world, "mia")
+    text = " ".join(soup(bo.get(PLAN)).text.split())
+    assert "Andet forum Samarbejdsforum Voksne kl. 09.30: Mia sidder begge steder" in text
+    post(bo, f"{LIST}2027-01-13/kollision", {"svar": "keep"})
+    assert "Behold datoen" not in bo.get(PLAN).text
+
+
+@pytest.mark.parametrize(
+    ("name", "role"), [("kaj", Role.MEMBER), ("mia", Role.DEPUTY), ("ida", Role.MEMBER)]
+)
+def test_deputies_and_people_of_other_fora_alone_do_not_collide(
+    world: World, bo: FlaskClient, name: str, role: Role
+) -> None:
+    add(world, JANUARY)
+    seat_elsewhere(world, name, role)
+    assert soup(bo.get(PLAN)).find(id="kollisioner") is None
+
+
+def test_a_seat_that_ends_before_the_day_does_not_collide(world: World, bo: FlaskClient) -> None:
+    add(world, JANUARY)
+    seat_elsewhere(world, "mia")
+    seat = db.session.query(Membership).filter_by(forum_id=world.forum("voksne").id).one()
+    seat.valid_to = date(2027, 1, 12)
+    db.session.commit()
+    assert soup(bo.get(PLAN)).find(id="kollisioner") is None
+
+
+# --- The administrator's days
+
+
+def test_a_closing_day_that_is_added_is_asked_about_at_once(world: World, bo: FlaskClient) -> None:
+    add(world, date(2027, 5, 7))
+    assert soup(bo.get(PLAN)).find(id="kollisioner") is None
+    name = "fredag efter Kr. himmelfart"
+    actions.add_closure(Rule(name, ClosureKind.CLOSING_DAY, Pattern.EASTER, 40, 40, FROM))
+    db.session.commit()
+    assert "Lukkedag fredag efter Kr. himmelfart" in " ".join(soup(bo.get(PLAN)).text.split())
+
+
+# --- Many at once
+
+
+def test_many_answers_are_shown_first_and_carried_out_together(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, WINTER, MAUNDY_THURSDAY, date(2027, 7, 28))
+    offered = answers_on(bo.get(PLAN))
+    assert [each[1] for each in offered] == [
+        "2027-02-17 nearest_working_day 2027-02-12",
+        "2027-03-25 nearest_working_day 2027-03-30",
+        "2027-07-28 cancel",
+    ]
+    page, carried, mark = preview(bo, offered[0][1], offered[1][1], offered[2][1])
+    text = " ".join(soup(page).text.split())
+    assert page.status_code == 200
+    assert "Onsdag den 17. februar 2027" in text
+    assert "Fredag den 12. februar 2027" in text
+    assert "punktfrist mandag den 8. februar 2027" in text
+    assert "Aflyses" in text
+    assert {state for _, state in rows()} == {"planned"}
+    assert rows()[0][0] == WINTER
+    assert send(bo, f"{PLAN}/gennemfoer", carried, mark).location == PLAN
+    assert rows() == [
+        (date(2027, 2, 12), "planned"),
+        (date(2027, 3, 30), "planned"),
+        (date(2027, 7, 28), "cancelled"),
+    ]
+
+
+def test_without_an_answer_there_is_nothing_to_show(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER)
+    page = send(bo, f"{PLAN}/gennemse", ["", ""])
+    assert page.status_code == 422
+    assert "Vælg et svar til mindst ét møde" in page.text
+
+
+def test_what_changed_since_the_preview_stops_it_all(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER, MAUNDY_THURSDAY)
+    first, second = (each[1] for each in answers_on(bo.get(PLAN)))
+    _, carried, mark = preview(bo, first, second)
+    add(world, date(2027, 2, 12))
+    page = send(bo, f"{PLAN}/gennemfoer", carried, mark)
+    assert page.status_code == 409
+    text = " ".join(soup(page).text.split())
+    assert "Planen er ændret, siden du så den" in text
+    assert "Onsdag den 17. februar 2027" in text
+    assert rows()[:2] == [(WINTER, "planned"), (MAUNDY_THURSDAY, "planned")]
+    again = soup(page).select("form[action$=gennemfoer] input")
+    sent = {str(each["name"]): str(each["value"]) for each in again}
+    assert sent["svar"] == second
+    assert send(bo, f"{PLAN}/gennemfoer", [sent["svar"]], sent["set"]).status_code == 302
+    assert rows()[1] == (date(2027, 3, 30), "planned")
+
+
+def test_a_case_put_on_since_the_preview_is_shown_before_it_goes_back(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, WINTER)
+    _, carried, mark = preview(bo, "2027-02-17 cancel")
+    case = world.ready_case()
+    actions.put_on_agenda(world.meeting(WINTER), case, minutes=20, by=world.bo, at=NOW)
+    db.session.commit()
+    page = send(bo, f"{PLAN}/gennemfoer", carried, mark)
+    assert page.status_code == 409
+    assert "1 sag går tilbage i køen" in page.text
+    assert case.number not in page.text
+    assert rows() == [(WINTER, "planned")]
+
+
+def test_an_agenda_sent_since_the_preview_stops_the_move(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER)
+    _, carried, mark = preview(bo, "2027-02-17 week_later 2027-02-24")
+    meeting = world.meeting(WINTER)
+    actions.add_item(meeting, "Status", 5)
+    actions.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    db.session.commit()
+    assert send(bo, f"{PLAN}/gennemfoer", carried, mark).status_code == 409
+    assert rows() == [(WINTER, "published")]
+
+
+@pytest.mark.parametrize("mark", ["", "gættet"])
+def test_nothing_is_carried_out_that_was_not_shown(
+    world: World, bo: FlaskClient, mark: str
+) -> None:
+    add(world, WINTER)
+    page = send(bo, f"{PLAN}/gennemfoer", ["2027-02-17 cancel"], mark)
+    assert page.status_code == 409
+    assert rows() == [(WINTER, "planned")]
+
+
+def test_two_answers_for_one_day_are_not_both_carried_out(world: World, bo: FlaskClient) -> None:
+    add(world, MAUNDY_THURSDAY, date(2027, 3, 29))
+    page, carried, _ = preview(
+        bo,
+        "2027-03-25 nearest_working_day 2027-03-30",
+        "2027-03-29 nearest_working_day 2027-03-30",
+    )
+    assert page.status_code == 409
+    assert carried == ["2027-03-25 nearest_working_day 2027-03-30"]
+    assert "Mandag den 29. marts 2027" in page.text
+
+
+def test_answers_that_no_form_sends_are_refused(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER)
+    for answer in ("2027-02-17", "i morgen cancel", "2027-02-17 flyv"):
+        assert send(bo, f"{PLAN}/gennemse", [answer]).status_code == 409
+
+
+def test_meetings_that_are_held_keep_their_day_on_the_plan(world: World, bo: FlaskClient) -> None:
+    meeting = world.add()
+    meeting.held_on, meeting.state = date(2026, 10, 14), MeetingState.APPROVED
+    db.session.commit()
+    page = soup(bo.get(f"{LIST}aar/2026"))
+    assert page.find(id="kollisioner") is None
+    assert "Skoleferie: efterårsferie" in page.text
