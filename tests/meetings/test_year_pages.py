@@ -17,7 +17,7 @@ from forumtool.meetings.closures import ClosureKind, Pattern, Rule
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.seed import FROM
-from tests.meetings.conftest import NOW, TODAY, WEDNESDAY, World
+from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
 from tests.pages import post, soup, token_of
 
 LIST = "/forum/unge/moeder/"
@@ -197,8 +197,16 @@ def test_a_meeting_that_is_moved_is_asked_about_anew(world: World, bo: FlaskClie
     add(world, WINTER)
     actions.keep_date(world.meeting(WINTER), ["school_holiday"])
     db.session.commit()
-    form = {"day": "14/7-27", "starts_at": "9", "minutes": "60", "reason": "Ønske"}
-    assert post(bo, f"{LIST}2027-02-17/flyt", form).status_code == 302
+    actions.move_meeting(
+        world.meeting(WINTER),
+        NINE,
+        day=date(2027, 7, 14),
+        reason="Ønske",
+        by=world.bo,
+        at=NOW,
+        today=TODAY,
+    )
+    db.session.commit()
     assert world.meeting(date(2027, 7, 14)).kept_collisions == frozenset()
     assert "sommerferie" in bo.get(LIST).text
 
