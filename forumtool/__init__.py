@@ -8,7 +8,7 @@ from forumtool.accounts import views as accounts
 from forumtool.cases import views as cases
 from forumtool.config import Settings
 from forumtool.decisions import views as decisions
-from forumtool.feeds.views import bp as feeds_bp
+from forumtool.feeds.views_invitations import bp as feeds_bp
 from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists, load_person
 from forumtool.home import views_administration as home

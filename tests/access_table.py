@@ -51,6 +51,7 @@ feeds.page                   GET  /kalender/                                    
 feeds.renew                  POST /kalender/                                           l++++++++
 feeds.revoke                 POST /kalender/luk                                        l++++++++
 feeds.feed                   GET  /kalender/ukendt.ics                                 ooooooooo
+feeds.choose_invitations     POST /kalender/indkaldelser                               l++++++++
 feeds.meeting                GET  /forum/unge/moeder/{naeste}/moede.ics                l++xxxxxx
 
 forums.departments           GET  /administration/afdelinger/                          lxxxxxx+x

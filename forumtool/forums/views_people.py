@@ -1,5 +1,9 @@
 """The administrator's pages about people: who they are, where they work, how they get in."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -20,19 +24,45 @@ from forumtool.forums import queries_admin as queries
 from forumtool.forums.actions_people import close_person, move_person
 from forumtool.forums.blueprint import bp
 from forumtool.forums.forms import MoveForm
+from forumtool.forums.queries_admin import PersonRow
 
 BASE = "/administration/personer/"
+
+
+@dataclass(frozen=True)
+class Only:
+    """A shorter list: those who lack something, and the words around them."""
+
+    heading: str
+    lead: str
+    nobody: str
+    shows: Callable[[PersonRow, date], bool]
+
+
+ONLY = {
+    "uden-adgangskode": Only(
+        "Personer uden adgangskode",
+        "De kan ikke logge ind endnu. Giv et link på personens side.",
+        "Alle har en adgangskode",
+        lambda row, today: row.user.is_open(today) and not row.user.password_hash,
+    ),
+    "uden-mail": Only(
+        "Medlemmer uden e-mailadresse",
+        "De får ingen indkaldelser til møder. Skriv adressen på personens side.",
+        "Alle medlemmer har en e-mailadresse",
+        lambda row, today: bool(row.user.is_open(today) and row.seats and not row.user.email),
+    ),
+}
 
 
 @bp.get(BASE)
 @requires(Permission.ADMINISTER)
 def people() -> ResponseReturnValue:
-    rows, today = queries.people(clock.today()), clock.today()
-    unused = request.args.get("vis") == "uden-adgangskode"
-    if unused:
-        rows = [row for row in rows if row.user.is_open(today) and not row.user.password_hash]
+    today = clock.today()
+    only = ONLY.get(request.args.get("vis", ""))
+    rows = [row for row in queries.people(today) if only is None or only.shows(row, today)]
     return render_template(
-        "forums/people.html", rows=rows, unused=unused, today=today, ROLE_LABELS=ROLE_LABELS
+        "forums/people.html", rows=rows, only=only, today=today, ROLE_LABELS=ROLE_LABELS
     )
 
 

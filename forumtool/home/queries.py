@@ -175,13 +175,20 @@ def memberships_that_end(today: date) -> list[tuple[str, str, int]]:
     return [(slug, name, count) for slug, name, count in db.session.execute(query)]
 
 
-def left_over(today: date) -> tuple[int, int]:
-    """People who were made and never used the one-time link; mails that were given up."""
-    unused = sa.select(sa.func.count(User.id)).where(
-        User.password_hash.is_(None), User.closed_on.is_(None) | (User.closed_on > today)
+def left_over(today: date) -> tuple[int, int, int]:
+    """People who never used the one-time link, members without an address, mails given up."""
+    is_open = User.closed_on.is_(None) | (User.closed_on > today)
+    unused = sa.select(sa.func.count(User.id)).where(User.password_hash.is_(None), is_open)
+    sits = sa.exists().where(
+        Membership.user_id == User.id,
+        Membership.valid_from <= today,
+        Membership.valid_to.is_(None) | (Membership.valid_to >= today),
     )
-    row = db.session.execute(sa.select(unused.scalar_subquery(), given_up())).one()
-    return row[0], row[1]
+    unreached = sa.select(sa.func.count(User.id)).where(User.email == "", is_open, sits)
+    row = db.session.execute(
+        sa.select(unused.scalar_subquery(), unreached.scalar_subquery(), given_up())
+    ).one()
+    return row[0], row[1], row[2]
 
 
 def log_of_late(since: datetime) -> dict[LogAction, int]:

@@ -14,6 +14,7 @@ from forumtool.forums.queries import OpenForum, led_today, open_forums
 from forumtool.forums.rules import ENDS_SOON
 from forumtool.home import queries
 from forumtool.home.board import Card, ForumFigures, ForumWork, cards, word
+from forumtool.mail import switch
 
 bp = Blueprint("home", __name__)
 
@@ -90,7 +91,7 @@ def _figures(person: Person, forums: list[OpenForum], today: date) -> list[Forum
 def _upkeep(person: Person, forums: list[OpenForum], today: date) -> list[Card]:
     if Role.ADMINISTRATOR not in person.roles:
         return []
-    unused, unsent = queries.left_over(today)
+    unused, unreached, unsent = queries.left_over(today)
     led = led_today(today)
     leaderless = sum(forum.id not in led for forum in forums)
     return [
@@ -107,6 +108,7 @@ def _upkeep(person: Person, forums: list[OpenForum], today: date) -> list[Card]:
             "/administration/fora/?vis=uden-fagkoordinator",
             "bad",
         ),
+        *_unreached(unreached),
         Card(
             unsent,
             word(unsent, "mail kunne ikke sendes", "mails kunne ikke sendes"),
@@ -120,6 +122,14 @@ def _ending(slug: str, name: str, count: int) -> Card:
     seats = word(count, "medlemskab", "medlemskaber")
     address = f"/administration/fora/{slug}/medlemmer/?vis=udloeber"
     return Card(count, f"{seats} i {name} udløber inden {ENDS_SOON.days} dage", address, "warn")
+
+
+def _unreached(count: int) -> list[Card]:
+    """Nobody needs an address while no mail is sent."""
+    if switch.settings() is None:
+        return []
+    words = word(count, "medlem mangler en e-mailadresse", "medlemmer mangler en e-mailadresse")
+    return [Card(count, words, "/administration/personer/?vis=uden-mail", "warn")]
 
 
 _LOG_WORDS = {

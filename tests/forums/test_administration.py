@@ -23,6 +23,7 @@ from forumtool.forums.models import (
     ForumDepartment,
     Membership,
 )
+from forumtool.mail_settings import MailSettings
 from forumtool.signals import account_closed, forum_renamed, membership_ended
 from tests.conftest import MakeUser
 from tests.pages import post, sign_in, soup
@@ -587,3 +588,43 @@ def test_a_field_sent_twice_of_which_the_first_is_empty_is_asked_for(
 ) -> None:
     make_user("bo")
     assert send(admin, "personer/bo/luk", **{"luk-from_day": ["", today()]}).status_code == 422
+
+
+def test_a_persons_address_of_mail_is_written_changed_and_removed(admin: FlaskClient) -> None:
+    def address() -> str:
+        [found] = stored(admin, sa.select(User.email).where(User.username == "bo"))
+        return str(found)
+
+    new = {"name": "Bo", "username": "bo", "email": "bo@kommune.example"}
+    assert send(admin, "personer/ny", **new).status_code == 302
+    assert address() == "bo@kommune.example"
+    for version, email in enumerate(("bo.ny@kommune.example", ""), start=1):
+        about = {"om-name": "Bo", "om-email": email, "om-version": str(version)}
+        assert send(admin, "personer/bo/om", **about).status_code == 302
+        assert address() == email
+
+
+@pytest.mark.parametrize("email", ["bo", "bo@", "bo@x", "bo b@x.dk", "bø@x.dk", "a@b@c.dk"])
+def test_what_is_no_address_of_mail_is_refused(admin: FlaskClient, email: str) -> None:
+    found_person(admin, "bo", "Bo")
+    about = {"om-name": "Bo", "om-email": email, "om-version": "1"}
+    answer = send(admin, "personer/bo/om", **about)
+    assert answer.status_code == 422
+    assert "Skriv e-mailadressen som navn@kommune.dk" in told(answer)
+    assert email in answer.text
+
+
+def test_members_without_an_address_are_counted_and_listed_while_mail_is_on(
+    admin: FlaskClient,
+) -> None:
+    found_forum(admin)
+    for name in ("bo", "mia"):
+        found_person(admin, name, name.title())
+    seat(admin, "bo", "coordinator")
+    address = "/administration/personer/?vis=uden-mail"
+    assert address not in admin.get("/").text
+    admin.application.config["MAIL"] = MailSettings("smtp.kommune.example", "a@kommune.example")
+    [card] = soup(admin.get("/")).select(f".count-card[href='{address}']")
+    assert " ".join(card.text.split()) == "1 medlem mangler en e-mailadresse"
+    [row] = soup(admin.get(address)).select("main tbody tr")
+    assert "Bo" in row.text
