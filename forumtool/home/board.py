@@ -6,10 +6,8 @@ from datetime import date, time
 
 from forumtool.cases import queueing
 from forumtool.cases.rules import CaseState
-from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.rules import NEXT, MeetingState
 from forumtool.meetings.schedule import Deadlines, deadlines
-
-DONE = frozenset({MeetingState.IN_REVIEW, MeetingState.APPROVED, MeetingState.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def word(count: int, one: str, many: str) -> str:
 
 def next_meeting(meetings: Iterable[MeetingLine], today: date) -> MeetingLine | None:
     """The first that is still to be held, today's own included."""
-    coming = (each for each in meetings if each.held_on >= today and each.state not in DONE)
+    coming = (each for each in meetings if each.held_on >= today and each.state in NEXT)
     return min(coming, key=lambda each: (each.held_on, each.starts_at), default=None)
 
 

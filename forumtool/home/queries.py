@@ -5,7 +5,7 @@ The selects of everybody's front page are built once: building one costs more th
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -24,11 +24,10 @@ from forumtool.forums.rules import ENDS_SOON
 from forumtool.home.board import ForumFigures, ForumWork, MeetingLine, next_meeting
 from forumtool.mail.queries import given_up
 from forumtool.meetings.models import AgendaItem, Meeting
-from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.rules import NEXT, MeetingState
 from forumtool.minutes.models import Approval
 
 Asked: TypeAlias = dict[str, object]
-AHEAD = timedelta(days=60)
 
 
 def work_of(person: Person, forums: Sequence[OpenForum], today: date) -> list[ForumWork]:
@@ -38,7 +37,7 @@ def work_of(person: Person, forums: Sequence[OpenForum], today: date) -> list[Fo
         return []
     asked = {"person": person.id, "today": today}
     cases, overdue = _cases(person, asked), _overdue(person, asked)
-    meetings = _meetings(asked, today)
+    meetings = _meetings(asked)
     return [
         _work(forum, seats[forum.id], cases[forum.id], overdue.get(forum.id, 0), meetings, today)
         for forum in forums
@@ -137,6 +136,18 @@ def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
     approved = sa.exists().where(
         Approval.meeting_id == Meeting.id, Approval.user_id == sa.bindparam("person")
     )
+    today = sa.bindparam("today", type_=sa.Date)
+    # The next meeting of each forum, however far ahead: some meet twice a year.
+    nearest = (
+        sa.select(Meeting.forum_id, sa.func.min(Meeting.held_on).label("held_on"))
+        .where(
+            Meeting.forum_id.in_(_seated()),
+            Meeting.held_on >= today,
+            sa.or_(*(Meeting.state == state for state in sorted(NEXT))),
+        )
+        .group_by(Meeting.forum_id)
+        .subquery()
+    )
     return (
         sa.select(
             Meeting.forum_id,
@@ -147,20 +158,20 @@ def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
             items,
             approved,
         )
+        .outerjoin(nearest, nearest.c.forum_id == Meeting.forum_id)
         .where(
             Meeting.forum_id.in_(_seated()),
             Meeting.state != MeetingState.APPROVED,
             Meeting.state != MeetingState.CANCELLED,
-            Meeting.held_on <= sa.bindparam("until"),
+            (Meeting.held_on <= today) | (Meeting.held_on == nearest.c.held_on),
         )
         .order_by(Meeting.held_on)
     )
 
 
-def _meetings(asked: Asked, today: date) -> list[MeetingLine]:
-    """What is coming, what is under way, and what has minutes that are not approved."""
-    values = {**asked, "until": today + AHEAD}
-    return [MeetingLine(*row) for row in rows(_open_meetings(), values)]
+def _meetings(asked: Asked) -> list[MeetingLine]:
+    """What comes next, what is under way, and what has minutes that are not approved."""
+    return [MeetingLine(*row) for row in rows(_open_meetings(), asked)]
 
 
 def memberships_that_end(today: date) -> list[tuple[str, str, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
+from typing import Any
 from urllib.parse import urlsplit
 
 from werkzeug.datastructures import ImmutableMultiDict
@@ -95,6 +96,10 @@ class SeriesForm(PlaceForm):
         "Sidste dag i planen",
         description="Lad feltet stå tomt, så løber planen videre, indtil den ændres.",
     )
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - WTForms' own signature
+        super().__init__(*args, **more)
+        self.every_weeks.flags.unmarked = True  # asked for by one rhythm alone
 
     def validate(self, extra_validators: object = None) -> bool:
         if self.rhythm.data is not Rhythm.WEEKS:

@@ -90,6 +90,8 @@ PRESENCE_LABELS: dict[Presence, str] = {
 
 # The agenda can be edited in these; presence and decisions belong to IN_SESSION.
 EDITABLE = frozenset({S.PLANNED, S.PUBLISHED})
+# A meeting that can still be held; which one is next is asked of these.
+NEXT = frozenset({S.PLANNED, S.PUBLISHED, S.IN_SESSION})
 # A meeting that was held: what is said in the minutes is said.
 HELD = frozenset({S.IN_REVIEW, S.APPROVED})
 

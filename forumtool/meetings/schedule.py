@@ -13,14 +13,13 @@ from typing import Protocol, TypeVar
 
 import holidays
 
-from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.rules import NEXT, MeetingState
 
 SUBMISSION_DAYS = 4
 PUBLICATION_DAYS = 2
 OBJECTION_DAYS = 3
 
 _DAY = timedelta(days=1)
-_NEXT = frozenset({MeetingState.PLANNED, MeetingState.PUBLISHED, MeetingState.IN_SESSION})
 
 # The library's formal names as people say and write them.
 _EASTER_SUNDAY = "påskedag"
@@ -115,7 +114,7 @@ M = TypeVar("M", bound=Dated)
 
 def upcoming(meetings: Iterable[M], today: date) -> list[M]:
     """The meetings that can still be held, today's included, in order of date."""
-    ahead = (m for m in meetings if m.state in _NEXT and m.held_on >= today)
+    ahead = (m for m in meetings if m.state in NEXT and m.held_on >= today)
     return sorted(ahead, key=lambda m: m.held_on)
 
 

@@ -41,4 +41,4 @@ class LogForm(FormBase):
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - WTForms' own signature
         super().__init__(*args, **more)
         for field in self:
-            field.flags.search = True  # nobody expects a search field to be filled
+            field.flags.unmarked = True  # nobody expects a search field to be filled

@@ -115,6 +115,28 @@ def test_every_body_is_set_up_by_its_page(
     assert ("Uge 53 ændrer afstanden" in page) == ("uger" in sentence)
 
 
+def test_a_meeting_half_a_year_ahead_is_the_next_one_everywhere(
+    world: World, bo: FlaskClient
+) -> None:
+    sent = {"anchor_on": "27/5-27", "rhythm": "half_yearly"}
+    save_seen(bo, PLAN, {**HOUR, **sent})
+    for address in ("/", "/forum/unge/"):
+        assert "torsdag den 27. maj 2027" in words(bo.get(address)).lower()
+
+
+def test_the_next_meeting_skips_the_cancelled_and_the_closed_everywhere(
+    planned: FlaskClient, world: World
+) -> None:
+    post(planned, f"{LIST}2026-12-02/aflys", {"reason": "Temadag"})
+    planned.get(LIST)  # takes the message about it
+    world.meeting(SECOND).state = MeetingState.IN_REVIEW
+    db.session.commit()
+    for address in ("/", "/forum/unge/"):
+        page = words(planned.get(address)).lower()
+        assert "onsdag den 30. december 2026" in page
+        assert "onsdag den 2. december 2026" not in page
+
+
 def test_fields_of_another_rhythm_are_not_read(world: World, bo: FlaskClient) -> None:
     sent = {**HOUR, "anchor_on": "8/12-26", "rhythm": "monthly", "every_weeks": "mange"}
     assert post(bo, PLAN, {**sent, "number": "2"}).status_code == 200

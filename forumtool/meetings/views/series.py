@@ -11,7 +11,7 @@ from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import actions, queries
 from forumtool.meetings.actions import Plan, place_of
-from forumtool.meetings.cadence import Rhythm
+from forumtool.meetings.cadence import BY_MONTH, Rhythm
 from forumtool.meetings.diary import calendar
 from forumtool.meetings.forms import SeriesForm
 from forumtool.meetings.models import Meeting, MeetingSeries
@@ -58,7 +58,7 @@ def _rhythm_of(running: MeetingSeries) -> dict[str, object]:
     return {
         "rhythm": cadence.rhythm,
         "every_weeks": cadence.every_weeks if cadence.rhythm is Rhythm.WEEKS else None,
-        "number": cadence.number,
+        "number": cadence.number if cadence.rhythm in BY_MONTH else None,
         "ends_on": running.ends_on,
         **vars(place_of(running)),
     }
