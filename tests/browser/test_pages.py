@@ -1,5 +1,6 @@
 """Every page of the program in a browser, with the demo's data: axe, console, network, width."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -118,4 +119,19 @@ def test_the_page_is_accessible_quiet_and_narrow_enough(
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert not said
     assert [url for url in asked if not url.startswith((host, "data:"))] == []
+    page.close()
+
+
+def test_a_printed_page_names_its_forum_and_a_case_takes_half_a_sheet(
+    open_as: Callable[[str], Page],
+) -> None:
+    page = open_as("koordinator.unge")
+    page.emulate_media(media="print")
+    page.goto("/forum/unge/koe")
+    assert page.locator(".forum-nav__name").is_visible()
+    assert not page.locator(".forum-nav a").first.is_visible()
+    page.goto("/forum/unge/moeder/2026-09-23/referat")
+    assert page.locator(".card--accent").count() == 2
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
     page.close()
