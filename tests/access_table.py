@@ -90,6 +90,7 @@ forums.reopen_account        POST /administration/personer/indmelder/genaabn    
 
 mail.outbox                  GET  /administration/mail/                                lxxxxxx+x
 mail.try_again               POST /administration/mail/ukendt/igen                     lxxxxxxox
+mail.remove                  GET  /administration/mail/ukendt/fjern                    lxxxxxxox
 mail.remove                  POST /administration/mail/ukendt/fjern                    lxxxxxxox
 
 meetings.front               GET  /forum/unge/                                         l++xxxxxx

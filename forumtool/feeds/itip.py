@@ -48,13 +48,13 @@ _SUBJECTS = {
     Kind.INVITED: "Møde: {what}",
     Kind.CHANGED: "Ændret møde: {what}",
     Kind.CANCELLED: "Aflyst: {what}",
-    Kind.REMOVED: "Ikke længere dit møde: {what}",
+    Kind.REMOVED: "Ikke længere indkaldt: {what}",
 }
 _WORDS = {
     Kind.INVITED: "Dagsordenen er udsendt. Du kan læse den i forumtool:",
     Kind.CHANGED: "Mødet er ændret. Ovenfor står det, som det er nu. Læs mere i forumtool:",
     Kind.CANCELLED: "Mødet er aflyst. Læs mere i forumtool:",
-    Kind.REMOVED: "Du er ikke længere inviteret til mødet. Det kan fjernes fra din kalender.",
+    Kind.REMOVED: "Du er ikke længere indkaldt til mødet. Det kan fjernes fra din kalender.",
 }
 FOOT = "Mailen er sendt af forumtool. Den kan ikke besvares."
 

@@ -1,6 +1,6 @@
 """The administrator's page about mail: what could not be sent, and what to do about it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -31,9 +31,11 @@ def try_again(key: str) -> ResponseReturnValue:
     return redirect(url_for("mail.outbox"))
 
 
-@bp.post(f"{BASE}<key>/fjern")
+@bp.route(f"{BASE}<key>/fjern", methods=["GET", "POST"])
 @requires(Permission.ADMINISTER)
 def remove(key: str) -> ResponseReturnValue:
+    if request.method == "GET":
+        return render_template("mail/remove.html", mail=queries.get_mail(key))
     actions.remove(queries.get_mail(key))
     flash("Mailen er fjernet og bliver ikke sendt.")
     return redirect(url_for("mail.outbox"))

@@ -121,8 +121,8 @@ def test_summer_and_winter_time_are_kept_apart() -> None:
         ),
         (
             Kind.REMOVED,
-            "Ikke længere dit møde: Samarbejdsforum Unge, onsdag den 2. december 2026",
-            "Du er ikke længere inviteret",
+            "Ikke længere indkaldt: Samarbejdsforum Unge, onsdag den 2. december 2026",
+            "Du er ikke længere indkaldt",
         ),
     ],
 )

@@ -78,8 +78,14 @@ def test_it_can_be_tried_again(admin: FlaskClient, posting: Flask, server: Mailb
     assert post(admin, f"{PAGE}{key}/igen").status_code == 404
 
 
-def test_it_can_be_removed(admin: FlaskClient, posting: Flask, server: Mailbox) -> None:
+def test_it_can_be_removed_and_is_asked_about_first(
+    admin: FlaskClient, posting: Flask, server: Mailbox
+) -> None:
     key = refuse_one(posting, server)
+    asked = soup(admin.get(f"{PAGE}{key}/fjern"))
+    assert "mette@kommune.example" in asked.text
+    assert "kan ikke hentes tilbage" in asked.text
+    assert f"{PAGE}{key}/fjern" in admin.get(PAGE).text
     assert post(admin, f"{PAGE}{key}/fjern").status_code == 302
     assert "Ingen mails er blevet hængende" in admin.get(PAGE).text
     assert "kunne ikke sendes" not in soup(admin.get("/administration/")).text.replace(
