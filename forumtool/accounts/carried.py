@@ -1,9 +1,11 @@
 """What was sent without a valid session: kept in the sign-in form and given back afterwards.
 
 Law 7: nothing typed is lost. The fields travel as hidden fields; a signed note says to which
-address they belonged and whose session it was, so that they come back to that person alone.
+address they belonged and whose they are, so that they come back to that person alone. A form says
+itself whose it is: its token is signed, and names the person of the session that made it.
 """
 
+import secrets
 from dataclasses import dataclass
 from typing import Self
 
@@ -18,6 +20,34 @@ PREFIX = "baaret:"
 NOTE = "baaret_til"
 _KEPT_BACK = frozenset({"csrf_token", "password", "again", "username", RESUME})
 _MAX_AGE = 12 * 60 * 60
+_TOKEN = "csrf_token"
+# Sent without a token, which every form of a page has: it stood in nobody's tab.
+ANYBODY = 0
+
+
+def own_forms(person_id: int) -> None:
+    """From now on the tokens of this session name its person; they outlive the session."""
+    session[_TOKEN] = f"{secrets.token_hex(20)}.{person_id}"
+
+
+def _token_sent() -> str | None:
+    """The token of the form that was sent, as the session that made it had it."""
+    signer = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
+    try:
+        return str(signer.loads(request.form.get(_TOKEN, "")))
+    except BadSignature:
+        return None
+
+
+def _owner() -> int | None:
+    """Who wrote the form: the person of this session, or the one its token names; else unknown."""
+    token, session_token = _token_sent(), session.get("_user_id", "")
+    if session_token and (token is None or token == session.get(_TOKEN)):
+        return session_owner(session_token)
+    if token is None:
+        return None if _TOKEN in request.form else ANYBODY
+    named = token.partition(".")[2]
+    return int(named) if named.isdecimal() else None
 
 
 def _serializer() -> URLSafeTimedSerializer:
@@ -26,7 +56,7 @@ def _serializer() -> URLSafeTimedSerializer:
 
 @dataclass(frozen=True)
 class Carried:
-    """`fields` in the order they were sent; `owner` is the user id of the lost session."""
+    """`fields` in the order they were sent; `owner` is the user id, None when nobody knows."""
 
     path: str
     owner: int | None
@@ -34,14 +64,13 @@ class Carried:
 
     @classmethod
     def from_lost_request(cls) -> Self:
-        token = session.get("_user_id", "")
         fields = [
             (name, value)
             for name, value in request.form.items(multi=True)
             if name not in _KEPT_BACK and not name.startswith(PREFIX)
         ]
         address = request.full_path.removesuffix("?")  # with its query: it may name the item
-        return cls(address, session_owner(token) if token else None, tuple(fields))
+        return cls(address, _owner(), tuple(fields))
 
     @classmethod
     def from_sign_in_form(cls, form: MultiDict[str, str]) -> Self | None:
@@ -58,6 +87,9 @@ class Carried:
             if name.startswith(PREFIX)
         ]
         return cls(path, owner, tuple(fields))
+
+    def may_be_shown_to(self, user_id: int) -> bool:
+        return self.owner in (user_id, ANYBODY)
 
     def hidden(self) -> list[tuple[str, str]]:
         """The hidden fields of the sign-in form."""

@@ -30,7 +30,7 @@ from forumtool.access import (
     signed_in_person,
 )
 from forumtool.accounts import actions, queries
-from forumtool.accounts.carried import NOTE, PREFIX, Carried
+from forumtool.accounts.carried import NOTE, PREFIX, Carried, own_forms
 from forumtool.accounts.forms import ChoosePasswordForm, SignInForm
 from forumtool.accounts.rules import browser_name
 from forumtool.db import REDIRECTS, RESUME, SAFE_METHODS, is_resumed
@@ -120,14 +120,15 @@ def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> Respon
     )
     new_session()
     person = person_of(token) or abort(401)
+    own_forms(person.id)
     login_user(person)
     if carried is None:
         return redirect(target)
     if not carried.fields:
         flash(NOTHING_DONE, "warn")
         return redirect(url_for("home.index"))
-    if carried.owner is not None and carried.owner != user.id:
-        return render_template("accounts/not_yours.html")
+    if not carried.may_be_shown_to(user.id):
+        return render_template("accounts/not_yours.html", is_unknown=carried.owner is None)
     return render_template("accounts/resume.html", carried=carried, RESUME=RESUME)
 
 

@@ -210,6 +210,64 @@ def test_a_lost_text_is_not_shown_to_somebody_else(
     assert "anden person" in back.text
 
 
+def lost_from_an_old_tab(client: FlaskClient, token: str) -> dict[str, str]:
+    """The fields of the sign-in form that answers a form sent after its session was left."""
+    sent = {"tekst": "Hemmelig", "csrf_token": token}
+    lost = client.post("/konto/sessioner/luk", data=sent)
+    assert lost.status_code == 401
+    fields = soup(lost).select("main input[name]")
+    return {str(field["name"]): str(field.get("value", "")) for field in fields}
+
+
+@pytest.mark.parametrize(
+    ("reader", "in_between", "shown", "said"),
+    [
+        ("mette", "", True, "Din tekst er her endnu"),
+        ("bo", "", False, "anden person"),
+        ("mette", "bo", True, "Din tekst er her endnu"),
+        ("bo", "bo", False, "anden person"),
+    ],
+)
+def test_a_form_knows_whose_it_is_after_signing_out(
+    client: FlaskClient, make_user: MakeUser, reader: str, in_between: str, shown: bool, said: str
+) -> None:
+    make_user("mette")
+    make_user("bo")
+    sign_in(client, "mette")
+    old_tab = token_of(client.get("/konto/"))
+    assert client.post("/log-ud", data={"csrf_token": old_tab}).status_code == 302
+    if in_between:  # somebody is signed in in another tab when the old one is sent
+        sign_in(client, in_between)
+    fields = lost_from_an_old_tab(client, old_tab)
+    back = client.post("/log-ind", data={**fields, "username": reader, "password": PASSWORD})
+    assert ("Hemmelig" in back.text) is shown
+    assert said in back.text
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.1"])
+def test_a_text_that_nobody_is_known_to_have_written_is_shown_to_nobody(
+    client: FlaskClient, make_user: MakeUser, token: str
+) -> None:
+    make_user("mette")
+    client.get("/log-ind")
+    fields = lost_from_an_old_tab(client, token)
+    back = client.post("/log-ind", data={**fields, "username": "mette", "password": PASSWORD})
+    assert "Hemmelig" not in back.text
+    assert "Ingen ved, hvem der skrev teksten" in back.text
+    assert client.get("/konto/").status_code == 200
+
+
+def test_the_token_of_a_form_that_nobody_was_signed_in_for_names_nobody(
+    client: FlaskClient, make_user: MakeUser
+) -> None:
+    make_user("mette")
+    before = token_of(client.get("/log-ind"))
+    sign_in(client, "mette")
+    fields = lost_from_an_old_tab(client, before)
+    back = client.post("/log-ind", data={**fields, "username": "mette", "password": PASSWORD})
+    assert "Hemmelig" not in back.text
+
+
 def test_a_one_time_link_chooses_a_password_once(
     app: Flask, client: FlaskClient, make_user: MakeUser
 ) -> None:
