@@ -2,10 +2,10 @@
 
 import sys
 
-from benchmarks import pages, word
+from benchmarks import feeds, pages, word
 from benchmarks.results import table
 
-PARTS = {"pages": pages.run, "word": word.run}
+PARTS = {"pages": pages.run, "word": word.run, "feeds": feeds.run}
 
 
 def main(wanted: list[str]) -> int:

@@ -48,6 +48,26 @@ def forumtool(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def served(environment: dict[str, str]) -> Iterator[Server]:
+    """The program as `forumtool serve` runs it, on a database that is filled already."""
+    port = free_port()
+    own = {
+        "FORUMTOOL_BASE_URL": f"http://127.0.0.1:{port}",
+        "FORUMTOOL_LISTEN": f"127.0.0.1:{port}",
+        "FORUMTOOL_THREADS": str(THREADS),
+    }
+    with _started(["-m", "forumtool", "serve"], {**environment, **own}, port, "/log-ind") as server:
+        yield server
+
+
+@contextmanager
+def empty() -> Iterator[Server]:
+    port = free_port()
+    with _started(["-m", "benchmarks.empty", str(port), str(THREADS)], {}, port, "/") as server:
+        yield server
+
+
+@contextmanager
 def bare(folder: Path) -> Iterator[Server]:
     port = free_port()
     command = ["-m", "benchmarks.bare", str(folder / "bare.sqlite"), str(port), str(THREADS)]

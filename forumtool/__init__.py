@@ -8,6 +8,7 @@ from forumtool.accounts import views as accounts
 from forumtool.cases import views as cases
 from forumtool.config import Settings
 from forumtool.decisions import views as decisions
+from forumtool.feeds import door
 from forumtool.feeds.views_invitations import bp as feeds_bp
 from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists, load_person
@@ -40,6 +41,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(settings.as_flask())
     templating.init_app(app)
     db.init_app(app, failed=error_pages.error_page)
+    door.init_app(app)  # inside the headers that every answer gets
     headers.init_app(app)
     error_pages.init_app(app)
     static_files.init_app(app)

@@ -7,7 +7,8 @@ request commits, on a short connection of its own when it does not.
 
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -214,12 +215,24 @@ def _written_alone(statement: sa.Insert, values: Mapping[str, object] | None) ->
 
 
 def _write_together(notes: list[Note]) -> None:
+    with _writing() as connection:
+        for statement, values in notes:
+            connection.execute(statement, values)
+
+
+@contextmanager
+def writing_apart() -> Iterator[Connection]:
+    """A short transaction of its own, for book-keeping whose outcome the answer must know."""
+    with _one_writer, _writing() as connection:
+        yield connection
+
+
+def _writing() -> AbstractContextManager[Connection]:
     writing = current_app.extensions["writing"]
     if writing is None:  # the engine is made at its first use
         writing = current_app.extensions["writing"] = db.engine.execution_options(writes=True)
-    with writing.begin() as connection:
-        for statement, values in notes:
-            connection.execute(statement, values)
+    begun: AbstractContextManager[Connection] = writing.begin()
+    return begun
 
 
 def init_app(app: Flask, failed: Callable[[int], Response]) -> None:

@@ -9,6 +9,8 @@ import click
 import sqlalchemy as sa
 import waitress
 from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.task import WSGITask
 
 from forumtool import database
 from forumtool.accounts import actions_people as people
@@ -64,6 +66,17 @@ def refusals(app: Flask) -> list[str]:
     return []
 
 
+class KeptConnection(WSGITask):
+    """waitress hangs up after each 304, for want of a length; but a 304 has no body to measure
+    (RFC 9112 6.3). Calendars behind a proxy that keeps its connections get theirs kept too."""
+
+    def set_close_on_finish(self) -> None:
+        headers = self.request.headers  # type: ignore[attr-defined]
+        asked_to = headers.get("CONNECTION", "").lower() == "close"
+        if asked_to or self.version != "1.1" or not self.status.startswith("304"):
+            super().set_close_on_finish()
+
+
 def serve(app: Flask, settings: Settings) -> None:
     """Serve until stopped. Ends at once, with a line for each reason, where it must not."""
     reasons = refusals(app)
@@ -71,6 +84,7 @@ def serve(app: Flask, settings: Settings) -> None:
         raise click.ClickException("\n".join(reasons))
     # It warns of every request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    HTTPChannel.task_class = KeptConnection
     # What is loaded now stays: the collector need not look at it again.
     gc.collect()
     gc.freeze()

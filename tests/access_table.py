@@ -50,6 +50,7 @@ cases.finish_follow_up       POST /forum/unge/sager/{fulgt}/opfoelgning/1       
 feeds.page                   GET  /kalender/                                           l++++++++
 feeds.renew                  POST /kalender/                                           l++++++++
 feeds.revoke                 POST /kalender/luk                                        l++++++++
+feeds.choose                 POST /kalender/valg                                       l++++++++
 feeds.feed                   GET  /kalender/ukendt.ics                                 ooooooooo
 feeds.choose_invitations     POST /kalender/indkaldelser                               l++++++++
 feeds.meeting                GET  /forum/unge/moeder/{naeste}/moede.ics                l++xxxxxx

@@ -30,6 +30,10 @@ GROWN = (
 CHANGED = {
     ("forum_case", "number"): "substr(number, 1, 3) || (substr(number, 4) + {copy} * 1000)",
     ("meeting", "uid"): "'{copy}-' || substr(uid, 3)",
+    ("meeting", "submission_uid"): "'{copy}-' || substr(submission_uid, 3)",
+    ("meeting", "publication_uid"): "'{copy}-' || substr(publication_uid, 3)",
+    ("meeting", "objection_uid"): "'{copy}-' || substr(objection_uid, 3)",
+    ("follow_up", "uid"): "'{copy}-' || substr(uid, 3)",
     ("meeting", "held_on"): "date(held_on, '+{copy} days')",
     ("meeting", "slot_on"): "date(slot_on, '+{copy} days')",
 }

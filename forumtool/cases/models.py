@@ -1,10 +1,12 @@
 """Tables of cases in doubt: the case, its departments, its history, its texts and follow-ups."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from forumtool import clock
 from forumtool.accounts.models import User
 from forumtool.cases.rules import CaseState, Step
 from forumtool.cases.vocabulary import (
@@ -148,12 +150,21 @@ class CaseRevision(Model):
 
 
 class FollowUp(Model):
-    """What somebody promised, and when it is looked at again."""
+    """What somebody promised, and when it is looked at again.
+
+    `uid`, `sequence` and `changed_at` are what calendars know its date by.
+    """
 
     __tablename__ = "follow_up"
     __table_args__ = (sa.Index("ix_follow_up_open", "done_on", "due_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(
+        sa.String(36), unique=True, index=True, default=lambda: str(uuid4())
+    )
+    sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("forum_case.id"), index=True)
     decision_ref: Mapped[int | None] = mapped_column(index=True)
     text: Mapped[str] = mapped_column(FreeText)

@@ -1,53 +1,84 @@
-"""Making, renewing and revoking a person's calendar address, and hearing of what changes it."""
+"""Making, renewing and revoking a person's calendar addresses, and choosing what one shows."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from forumtool import clock
 from forumtool.accounts.models import User
-from forumtool.db import db, note
+from forumtool.db import db
 from forumtool.errors import RuleBroken
-from forumtool.feeds import queries
+from forumtool.feeds import queries, stored
 from forumtool.feeds.models import CalendarFeed
-from forumtool.forums.models import Forum, Membership
-from forumtool.meetings.models import Meeting
-from forumtool.signals import account_closed, forum_renamed
+from forumtool.forums.models import Membership
+from forumtool.signals import account_closed
 from forumtool.tokens import digest, new_token
 
-FETCH_NOTED_EVERY = timedelta(hours=1)
 
+def renew(user_id: int, forum_id: int | None = None, *, at: datetime) -> str:
+    """A new secret, told this once; the address that was out stops working at once.
 
-def renew(user_id: int, *, at: datetime) -> str:
-    """A new secret, told this once; the address that was out stops working at once."""
-    if not queries.forums_of(user_id, clock.local(at).date()):
+    Without a forum it is the personal address. What was chosen for the last one is kept.
+    """
+    seats = queries.forums_of(user_id, clock.local(at).date())
+    if not seats:
         raise RuleBroken(
             "Du er ikke medlem af et forum i dag, så der er ingen møder at vise i en kalender. "
             "Bed administratoren om at blive medlem."
         )
-    revoke(user_id, at=at)
+    if forum_id is not None and forum_id not in seats:
+        raise RuleBroken("Du er ikke medlem af det forum i dag. Vælg et af dine egne.")
+    _hold(user_id)
+    before = queries.last_feed(user_id, forum_id)
+    _revoke(_own(user_id, forum_id), at=at)
     secret = new_token()
-    db.session.add(CalendarFeed(user_id=user_id, token_hash=digest(secret), created_at=at))
+    feed = CalendarFeed(
+        user_id=user_id,
+        forum_id=forum_id,
+        token_hash=digest(secret),
+        with_follow_ups=before is not None and before.with_follow_ups,
+        with_deadlines=before is not None and before.with_deadlines,
+        created_at=at,
+    )
+    db.session.add(feed)
     db.session.flush()
     return secret
 
 
-def revoke(user_id: int, *, at: datetime) -> None:
-    # The person's row is held, so that two renewals at once follow each other.
-    db.session.execute(sa.select(User.id).where(User.id == user_id).with_for_update())
-    db.session.execute(
-        sa.update(CalendarFeed)
-        .where(CalendarFeed.user_id == user_id, CalendarFeed.revoked_at.is_(None))
-        .values(revoked_at=at)
-    )
+def revoke(user_id: int, forum_id: int | None = None, *, at: datetime) -> None:
+    _hold(user_id)
+    _revoke(_own(user_id, forum_id), at=at)
+
+
+def choose(user_id: int, *, follow_ups: bool, deadlines: bool) -> None:
+    """What the personal calendar shows beside the meetings; the address stays as it is."""
+    feed = queries.last_feed(user_id, None)
+    if feed is None or feed.revoked_at is not None:
+        raise RuleBroken("Du har ingen kalenderadresse endnu. Lav den først, og vælg så.")
+    feed.with_follow_ups, feed.with_deadlines = follow_ups, deadlines
     db.session.flush()
 
 
-def note_fetch(feed: CalendarFeed, *, at: datetime) -> None:
-    """At most hourly: a calendar asks day and night, and each note is a write."""
-    last = feed.last_fetched_at
-    if last is None or at - last >= FETCH_NOTED_EVERY:
-        note(sa.update(CalendarFeed).where(CalendarFeed.id == feed.id).values(last_fetched_at=at))
+def _hold(user_id: int) -> None:
+    """The person's row is held, so that two renewals at once follow each other."""
+    db.session.execute(sa.select(User.id).where(User.id == user_id).with_for_update())
+
+
+def _own(user_id: int, forum_id: int | None) -> sa.ColumnElement[bool]:
+    return (CalendarFeed.user_id == user_id) & (
+        CalendarFeed.forum_id.is_not_distinct_from(forum_id)
+    )
+
+
+def _revoke(which: sa.ColumnElement[bool], *, at: datetime) -> int:
+    living = sa.select(CalendarFeed.id).where(which, CalendarFeed.revoked_at.is_(None))
+    ids = list(db.session.scalars(living))
+    db.session.execute(
+        sa.update(CalendarFeed).where(CalendarFeed.id.in_(ids)).values(revoked_at=at)
+    )
+    stored.forget(ids)
+    db.session.flush()
+    return len(ids)
 
 
 def retire(at: datetime) -> str:
@@ -56,38 +87,17 @@ def retire(at: datetime) -> str:
     Every fetch asks the same; this makes it lasting, so that an old link never comes back to life.
     """
     today = clock.local(at).date()
-    dead = sa.select(CalendarFeed.id).where(
-        CalendarFeed.revoked_at.is_(None), ~CalendarFeed.user_id.in_(_seated(today))
+    seated = (
+        sa.exists()
+        .where(User.id == CalendarFeed.user_id, Membership.user_id == User.id)
+        .where(User.closed_on.is_(None) | (User.closed_on > today))
+        .where(Membership.valid_to.is_(None) | (Membership.valid_to >= today))
+        .where(CalendarFeed.forum_id.is_(None) | (CalendarFeed.forum_id == Membership.forum_id))
     )
-    ids = list(db.session.scalars(dead))
-    db.session.execute(
-        sa.update(CalendarFeed).where(CalendarFeed.id.in_(ids)).values(revoked_at=at)
-    )
-    db.session.flush()
-    return f"Kalenderadresser: {len(ids)} lukket, fordi ejeren ikke længere er medlem."
-
-
-def _seated(today: date) -> sa.Select[int]:
-    return (
-        sa.select(User.id)
-        .join(Membership, Membership.user_id == User.id)
-        .where(
-            User.closed_on.is_(None) | (User.closed_on > today),
-            Membership.valid_to.is_(None) | (Membership.valid_to >= today),
-        )
-    )
+    closed = _revoke(~seated, at=at)
+    return f"Kalenderadresser: {closed} lukket, fordi ejeren ikke længere er medlem."
 
 
 @account_closed.connect
 def close_with_account(user: User, *, at: datetime) -> None:
-    revoke(user.id, at=at)
-
-
-@forum_renamed.connect
-def tell_calendars(forum: Forum, *, at: datetime) -> None:
-    """Some calendars keep the old text until SEQUENCE and the times have risen."""
-    db.session.execute(
-        sa.update(Meeting)
-        .where(Meeting.forum_id == forum.id)
-        .values(sequence=Meeting.sequence + 1, changed_at=at)
-    )
+    _revoke(CalendarFeed.user_id == user.id, at=at)

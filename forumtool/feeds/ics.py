@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, vDuration, vText
 
 from forumtool.danish import clock_time, long_date
-from forumtool.feeds.entry import Entry
+from forumtool.feeds.entry import Deadline, DeadlineKind, Entry, EntryStatus, Shown
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,17 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 PRODID = "-//forumtool//meetings//DA"
 POLL = timedelta(hours=1)
 SUMMARY_LIMIT = 100
-CANCELLED_PREFIX = "AFLYST: "
+PREFIXES = {
+    EntryStatus.PLANNED: "",
+    EntryStatus.CANCELLED: "AFLYST: ",
+    EntryStatus.DONE: "FÆRDIG: ",
+}
+DEADLINES = {
+    DeadlineKind.SUBMISSION: "Frist: punkter til dagsordenen",
+    DeadlineKind.PUBLICATION: "Frist: dagsordenen udsendes",
+    DeadlineKind.OBJECTION: "Frist: indsigelse mod referatet",
+    DeadlineKind.FOLLOW_UP: "Frist: opfølgning",
+}
 DESCRIPTION = "Møder i dine samarbejdsfora. Dagsorden og referat ligger i forumtool."
 
 # Written by hand: icalendar's own generator lists RDATEs with the wrong onset, which shows every
@@ -58,14 +68,23 @@ UNWANTED = re.compile(
 )
 
 
-def calendar(name: str, entries: Iterable[Entry]) -> bytes:
+#: Hears of an entry that could not be written in full.
+Report = Callable[[Shown, Exception], None]
+
+
+def to_log(entry: Shown, error: Exception) -> None:
+    """By uid and kind of error: what the error says may hold what a person wrote."""
+    log.error("calendar: %s could not be written in full: %s", entry.uid, type(error).__name__)
+
+
+def calendar(name: str, entries: Iterable[Shown], report: Report = to_log) -> bytes:
     """A feed: every entry once, in the order of time."""
-    return _written(name, entries, subscribed=True)
+    return _written(name, entries, report, subscribed=True)
 
 
 def meeting_file(entry: Entry) -> bytes:
     """One meeting to open in a calendar; a file is not asked for again, so it names no interval."""
-    return _written(entry.forum, [entry], subscribed=False)
+    return _written(entry.forum, [entry], to_log, subscribed=False)
 
 
 def plain(text: str) -> str:
@@ -78,7 +97,7 @@ def one_line(text: str) -> str:
     return " ".join(plain(text.replace("\x0b", " ").replace("\x0c", " ")).split())
 
 
-def _written(name: str, entries: Iterable[Entry], *, subscribed: bool) -> bytes:
+def _written(name: str, entries: Iterable[Shown], report: Report, *, subscribed: bool) -> bytes:
     cal = Calendar()
     cal.add("version", "2.0")
     cal.add("prodid", PRODID)
@@ -88,7 +107,7 @@ def _written(name: str, entries: Iterable[Entry], *, subscribed: bool) -> bytes:
         _describe(cal, one_line(name))
     cal.add_component(Timezone.from_ical(VTIMEZONE))
     for entry in sorted(entries, key=_order):
-        cal.add_component(_event(entry))
+        cal.add_component(_event(entry, report))
     raw: bytes = cal.to_ical()
     return raw
 
@@ -103,65 +122,99 @@ def _describe(cal: Calendar, name: str) -> None:
     cal.add("x-published-ttl", vDuration(POLL))
 
 
-def _order(entry: Entry) -> tuple[date, time, str]:
-    return entry.day, entry.start, entry.uid
+def _order(entry: Shown) -> tuple[date, time, str]:
+    return entry.day, entry.start if isinstance(entry, Entry) else time.min, entry.uid
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: Shown, report: Report = to_log) -> Event:
+    """Its times and its name always; a part that cannot be written is left out and reported."""
     event = Event()
-    _add_times(event, entry)
+    _add_identity(event, entry)
+    if isinstance(entry, Entry):
+        _add_times(event, entry)
+    else:
+        _add_day(event, entry)
     for add in (_add_texts, _add_link):
-        _add_or_report(add, event, entry)
+        try:
+            add(event, entry)
+        except Exception as error:
+            report(entry, error)
     if "SUMMARY" not in event:
         event.add("summary", vText(one_line(entry.forum)))
     return event
 
 
-def _add_or_report(add: Callable[[Event, Entry], None], event: Event, entry: Entry) -> None:
-    """A part that cannot be written is left out and reported; the meeting itself never is."""
-    try:
-        add(event, entry)
-    except Exception:
-        log.exception("calendar: meeting %s could not be written in full", entry.uid)
-
-
-def _add_times(event: Event, entry: Entry) -> None:
-    start, end = _span(entry.day, entry.start, entry.end)
+def _add_identity(event: Event, entry: Shown) -> None:
     event.add("uid", vText(entry.uid))
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed)
     event.add("created", entry.created)
     event.add("last-modified", entry.changed)
+    event.add("status", "CANCELLED" if entry.is_over else "CONFIRMED")
+
+
+def _add_times(event: Event, entry: Entry) -> None:
+    start, end = _span(entry.day, entry.start, entry.end)
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
 
 
-def _add_texts(event: Event, entry: Entry) -> None:
-    prefix = CANCELLED_PREFIX if entry.cancelled else ""
-    event.add("summary", vText(_clipped(prefix + one_line(entry.summary))))
+def _add_day(event: Event, entry: Shown) -> None:
+    """All day: the end is the day after (RFC 5545 3.6.1), and nobody is busy meanwhile."""
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+
+
+def _add_texts(event: Event, entry: Shown) -> None:
+    summary = PREFIXES[entry.status] + one_line(_summary(entry))
+    event.add("summary", vText(_clipped(summary)))
     event.add("description", vText("\n".join(_lines(entry))))
-    if location := one_line(entry.location):
+    location = one_line(entry.location) if isinstance(entry, Entry) else ""
+    if location:
         event.add("location", vText(location))
 
 
-def _add_link(event: Event, entry: Entry) -> None:
+def _add_link(event: Event, entry: Shown) -> None:
     if _is_safe_link(entry.url):
         event.add("url", entry.url)
 
 
-def _lines(entry: Entry) -> list[str]:
+def _summary(entry: Shown) -> str:
+    if isinstance(entry, Deadline):
+        return f"{DEADLINES[entry.kind]}, {entry.forum}"
+    return entry.summary if isinstance(entry, Entry) else entry.forum
+
+
+def _lines(entry: Shown) -> list[str]:
+    lines = _about_deadline(entry) if isinstance(entry, Deadline) else []
+    if isinstance(entry, Entry):
+        lines = _about_meeting(entry)
+    lines.append(one_line(entry.forum))
+    if _is_safe_link(entry.url):
+        lines.append(entry.url)
+    return lines
+
+
+def _about_meeting(entry: Entry) -> list[str]:
     lines = []
     if entry.moved_from:
         old = entry.moved_from
         lines.append(f"Flyttet fra {long_date(old.date())} {clock_time(old.time())}.")
     if entry.cancelled:
         lines.append("Mødet er aflyst.")
-    lines.append(one_line(entry.forum))
-    if _is_safe_link(entry.url):
-        lines.append(entry.url)
     return lines
+
+
+def _about_deadline(entry: Deadline) -> list[str]:
+    if entry.status is EntryStatus.DONE:
+        return ["Opfølgningen er meldt færdig."]
+    if entry.cancelled:
+        return ["Mødet er aflyst, og fristen gælder ikke længere."]
+    if entry.meeting_on:
+        return [f"Hører til mødet {long_date(entry.meeting_on)}. Fristen slutter med dagen."]
+    return ["Fristen slutter med dagen."]
 
 
 def _clipped(text: str) -> str:

@@ -1,51 +1,86 @@
-"""What a feed shows: the meetings of the fora its person is a member of today.
+"""What a feed shows, and which addresses a person has out.
 
-Only columns of the meeting and its forum are read here, so nothing of a case can come along.
+Only columns of the meeting, its forum and the dates of follow-ups are read here, so nothing of a
+case can come along.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from forumtool.accounts.models import User
+from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.db import db
-from forumtool.feeds.entry import Entry, EntryStatus, first_day, is_shown
+from forumtool.feeds.entry import (
+    Deadline,
+    DeadlineKind,
+    Entry,
+    EntryStatus,
+    Shown,
+    first_day,
+    first_deadline_day,
+    good_until,
+    is_shown,
+)
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Forum, Membership
-from forumtool.meetings.models import Meeting, MeetingMove
+from forumtool.meetings import schedule
+from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, Recusal
 from forumtool.meetings.rules import MeetingState
-from forumtool.tokens import digest
 
 #: The absolute address of a meeting's page.
 Address = Callable[[str, date], str]
 
 
-def living_feed(user_id: int) -> CalendarFeed | None:
-    """The address that this person has out, if any."""
-    return db.session.scalar(
-        sa.select(CalendarFeed).where(
-            CalendarFeed.user_id == user_id, CalendarFeed.revoked_at.is_(None)
-        )
+@dataclass(frozen=True)
+class Links:
+    """Absolute addresses, put together by hand: a feed has hundreds, and they are fixed."""
+
+    base_url: str
+
+    def meeting(self, slug: str, day: date) -> str:
+        return f"{self.base_url}/forum/{slug}/moeder/{day}/"
+
+    def follow_ups(self, slug: str) -> str:
+        return f"{self.base_url}/forum/{slug}/opfoelgninger/"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What one feed asks for."""
+
+    forum_ids: Collection[int]
+    user_id: int
+    owner: str = ""  # whose follow-ups are shown; none when empty
+    with_deadlines: bool = False
+
+
+def living_feeds(user_id: int) -> list[CalendarFeed]:
+    """The addresses that this person has out, the personal one first."""
+    query = (
+        sa.select(CalendarFeed)
+        .where(CalendarFeed.user_id == user_id, CalendarFeed.revoked_at.is_(None))
+        .order_by(CalendarFeed.forum_id.is_not(None), CalendarFeed.id)
     )
+    return list(db.session.scalars(query))
 
 
-def feed_by_secret(secret: str, today: date) -> CalendarFeed | None:
-    """The feed while it is neither revoked nor its person's account closed."""
+def last_feed(user_id: int, forum_id: int | None) -> CalendarFeed | None:
+    """The one made last, living or not."""
     return db.session.scalar(
         sa.select(CalendarFeed)
-        .join(User, User.id == CalendarFeed.user_id)
         .where(
-            CalendarFeed.token_hash == digest(secret),
-            CalendarFeed.revoked_at.is_(None),
-            User.closed_on.is_(None) | (User.closed_on > today),
+            CalendarFeed.user_id == user_id, CalendarFeed.forum_id.is_not_distinct_from(forum_id)
         )
+        .order_by(CalendarFeed.id.desc())
+        .limit(1)
     )
 
 
 def forums_of(user_id: int, today: date) -> list[int]:
-    """The fora where the person is a member today, asked anew at every fetch."""
+    """The fora where the person is a member today."""
     return list(
         db.session.scalars(
             sa.select(Membership.forum_id)
@@ -59,14 +94,32 @@ def forums_of(user_id: int, today: date) -> list[int]:
     )
 
 
-def entries_of(forum_ids: Iterable[int], today: date, address: Address) -> list[Entry]:
-    query = _columns().where(Meeting.forum_id.in_(forum_ids), Meeting.held_on >= first_day(today))
-    entries = (_entry(row, address) for row in db.session.execute(query))
-    return [entry for entry in entries if is_shown(entry, today)]
+def forum_name(forum_id: int, connection: sa.Connection) -> str:
+    return str(connection.scalar(sa.select(Forum.name).where(Forum.id == forum_id)))
+
+
+def entries_of(
+    wanted: Wanted, today: date, links: Links, connection: sa.Connection
+) -> tuple[list[Shown], date]:
+    """What is shown today, and the day on which the date alone changes that."""
+    found = [entry for entry in _all(wanted, today, links, connection) if is_shown(entry, today)]
+    return found, good_until(found, today)
+
+
+def _all(wanted: Wanted, today: date, links: Links, connection: sa.Connection) -> Iterator[Shown]:
+    since = first_day(today) - timedelta(days=60)  # a deadline lies some days off its meeting
+    meetings = _columns().where(Meeting.forum_id.in_(wanted.forum_ids), Meeting.held_on >= since)
+    for row in connection.execute(meetings):
+        yield _entry(row, links.meeting)
+        if wanted.with_deadlines:
+            yield from _deadlines(row, links.meeting)
+    if wanted.owner:
+        yield from _follow_ups(wanted, today, links, connection)
 
 
 def entry_of(meeting_id: int, address: Address) -> Entry:
-    return _entry(db.session.execute(_columns().where(Meeting.id == meeting_id)).one(), address)
+    rows = db.session.connection().execute(_columns().where(Meeting.id == meeting_id))
+    return _entry(rows.one(), address)
 
 
 def _columns() -> sa.Select[*tuple[Any, ...]]:
@@ -79,6 +132,9 @@ def _columns() -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             Meeting.uid,
+            Meeting.submission_uid,
+            Meeting.publication_uid,
+            Meeting.objection_uid,
             Meeting.sequence,
             Meeting.created_at,
             Meeting.changed_at,
@@ -89,6 +145,9 @@ def _columns() -> sa.Select[*tuple[Any, ...]]:
             Meeting.state,
             Forum.name,
             Forum.slug,
+            Forum.submission_days,
+            Forum.publication_days,
+            Forum.objection_days,
             MeetingMove.from_on,
             MeetingMove.from_time,
         )
@@ -100,7 +159,6 @@ def _columns() -> sa.Select[*tuple[Any, ...]]:
 
 def _entry(row: sa.Row[*tuple[Any, ...]], address: Address) -> Entry:
     begin = datetime.combine(row.held_on, row.starts_at)
-    cancelled = row.state is MeetingState.CANCELLED
     return Entry(
         uid=row.uid,
         sequence=row.sequence,
@@ -113,6 +171,86 @@ def _entry(row: sa.Row[*tuple[Any, ...]], address: Address) -> Entry:
         summary=row.name,
         location=row.room,
         url=address(row.slug, row.held_on),
-        status=EntryStatus.CANCELLED if cancelled else EntryStatus.PLANNED,
+        status=_status(row.state),
         moved_from=datetime.combine(row.from_on, row.from_time) if row.from_on else None,
+    )
+
+
+def _status(state: MeetingState) -> EntryStatus:
+    cancelled = state is MeetingState.CANCELLED
+    return EntryStatus.CANCELLED if cancelled else EntryStatus.PLANNED
+
+
+def _deadlines(row: sa.Row[*tuple[Any, ...]], address: Address) -> Iterable[Deadline]:
+    """They move and are cancelled with the meeting, and so share its counter and its times."""
+    dates = schedule.deadlines(
+        row.held_on,
+        submission=row.submission_days,
+        publication=row.publication_days,
+        objection=row.objection_days,
+    )
+    days = {
+        DeadlineKind.SUBMISSION: (dates.submission, row.submission_uid),
+        DeadlineKind.PUBLICATION: (dates.publication, row.publication_uid),
+        DeadlineKind.OBJECTION: (dates.objection, row.objection_uid),
+    }
+    for kind, (day, uid) in days.items():
+        yield Deadline(
+            uid=uid,
+            sequence=row.sequence,
+            created=row.created_at,
+            changed=row.changed_at,
+            day=day,
+            forum=row.name,
+            url=address(row.slug, row.held_on),
+            status=_status(row.state),
+            kind=kind,
+            meeting_on=row.held_on,
+        )
+
+
+def _follow_ups(
+    wanted: Wanted, today: date, links: Links, connection: sa.Connection
+) -> Iterator[Deadline]:
+    query = _promised(wanted.user_id).where(
+        ForumCase.forum_id.in_(wanted.forum_ids),
+        sa.func.trim(FollowUp.owner) == wanted.owner.strip(),
+        FollowUp.due_on >= first_deadline_day(today),
+    )
+    for row in connection.execute(query):
+        yield Deadline(
+            uid=row.uid,
+            sequence=row.sequence,
+            created=row.created_at,
+            changed=row.changed_at,
+            day=row.due_on,
+            forum=row.name,
+            url=links.follow_ups(row.slug),
+            status=EntryStatus.DONE if row.done_on else EntryStatus.PLANNED,
+            kind=DeadlineKind.FOLLOW_UP,
+        )
+
+
+def _promised(user_id: int) -> sa.Select[*tuple[Any, ...]]:
+    """Dates of follow-ups, but for those of a case that this person is inhabil in."""
+    recused = (
+        sa.exists()
+        .where(Recusal.item_id == AgendaItem.id, Recusal.user_id == user_id)
+        .where(AgendaItem.case_id == ForumCase.id)
+    )
+    return (
+        sa.select(
+            FollowUp.uid,
+            FollowUp.sequence,
+            FollowUp.created_at,
+            FollowUp.changed_at,
+            FollowUp.due_on,
+            FollowUp.done_on,
+            Forum.name,
+            Forum.slug,
+        )
+        .select_from(FollowUp)
+        .join(ForumCase, ForumCase.id == FollowUp.case_id)
+        .join(Forum, Forum.id == ForumCase.forum_id)
+        .where(~recused)
     )

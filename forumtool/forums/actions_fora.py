@@ -59,11 +59,16 @@ def create_forum(slug: str, fields: ForumFields) -> Forum:
 def change_forum(forum: Forum, fields: ForumFields, *, version: int | None, at: datetime) -> None:
     """Later steps hear of it when something that calendars show has changed."""
     refuse_stale(version, forum.version)
-    shown = (forum.name, forum.room, forum.online_link)
+    shown = _shown_in_calendars(forum)
     _write(forum, fields)
     db.session.flush()
-    if (forum.name, forum.room, forum.online_link) != shown:
+    if _shown_in_calendars(forum) != shown:
         forum_renamed.send(forum, at=at)
+
+
+def _shown_in_calendars(forum: Forum) -> tuple[object, ...]:
+    days = (forum.submission_days, forum.publication_days, forum.objection_days)
+    return (forum.name, forum.room, forum.online_link, *days)
 
 
 def _write(forum: Forum, fields: ForumFields) -> None:

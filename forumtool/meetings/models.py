@@ -44,14 +44,19 @@ class MeetingSeries(Model):
         return Cadence(self.rhythm, self.anchor_on, self.every_weeks, self.number)
 
 
+def _own_uid() -> Mapped[str]:
+    return mapped_column(sa.String(36), unique=True, index=True, default=lambda: str(uuid4()))
+
+
 class Meeting(Model):
     """`slot_on` is the date the series gave, `held_on` the actual one: the address.
 
     `dropped`: a change of plan cancelled it, not a person; another change may take it back.
 
     `uid`, `sequence` and `changed_at` are what calendars know it by; `sequence` and `changed_at`
-    rise at every change that shows there (RFC 5545 3.8.7.3, 3.8.7.4). `kept_collisions` are the
-    keys of what the date is kept in spite of; another date asks anew.
+    rise at every change that shows there (RFC 5545 3.8.7.3, 3.8.7.4). The deadlines that hang on
+    the meeting are events of their own and share everything with it but the uid.
+    `kept_collisions` are the keys of what the date is kept in spite of; another date asks anew.
     """
 
     __tablename__ = "meeting"
@@ -70,6 +75,9 @@ class Meeting(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(sa.String(36), unique=True, default=lambda: str(uuid4()))
+    submission_uid: Mapped[str] = _own_uid()
+    publication_uid: Mapped[str] = _own_uid()
+    objection_uid: Mapped[str] = _own_uid()
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

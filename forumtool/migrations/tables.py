@@ -1,6 +1,6 @@
 """Imports every module with tables, so that metadata is whole."""
 
-from forumtool import access_log
+from forumtool import access_log, alarms
 from forumtool.accounts import models as accounts
 from forumtool.cases import models as cases
 from forumtool.decisions import models as decisions
@@ -14,6 +14,7 @@ from forumtool.minutes import models as minutes
 __all__ = [
     "access_log",
     "accounts",
+    "alarms",
     "cases",
     "decisions",
     "feeds",

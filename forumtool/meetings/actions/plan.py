@@ -86,6 +86,7 @@ def cancel_meeting(meeting: Meeting, reason: str, *, by: int, at: datetime) -> N
 
 def cancel_row(meeting: Meeting, reason: str, *, by: int, at: datetime) -> None:
     take(meeting, MeetingStep.CANCEL, by=by, at=at, note=reason)
+    changed(meeting, at)
     meeting.cancel_reason = reason
     for item in meeting.items:
         if item.case is None or item.removed_at is not None:
@@ -100,7 +101,6 @@ def cancel_row(meeting: Meeting, reason: str, *, by: int, at: datetime) -> None:
         )
         item.removed_at, item.removed_reason = at, CANCELLED
     meeting.agenda_version += 1
-    changed(meeting, at)
 
 
 def reinstate_meeting(meeting: Meeting, *, by: int, at: datetime, today: date) -> None:
@@ -114,10 +114,10 @@ def reinstate_meeting(meeting: Meeting, *, by: int, at: datetime, today: date) -
 
 def reinstate_row(meeting: Meeting, *, by: int, at: datetime) -> None:
     take(meeting, MeetingStep.REINSTATE, by=by, at=at)
+    changed(meeting, at)
     meeting.cancel_reason, meeting.published_at, meeting.dropped = "", None, False
     for item in meeting.items:
         item.number, item.is_late = None, False
-    changed(meeting, at)
 
 
 def keep_date(meeting: Meeting, collisions: Iterable[str]) -> None:

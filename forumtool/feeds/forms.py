@@ -1,0 +1,10 @@
+"""What a person chooses for the personal calendar."""
+
+from wtforms import BooleanField
+
+from forumtool.forms import FormBase
+
+
+class ChoicesForm(FormBase):
+    follow_ups = BooleanField("Mine opfølgninger")
+    deadlines = BooleanField("Dagsordenens frister")

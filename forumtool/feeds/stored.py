@@ -1,0 +1,111 @@
+"""The bytes of a feed: built once when something it shows has changed, then read as they lie.
+
+They are stored at the first fetch after the change and not by the change itself: a coordinator who
+moves a meeting should not wait while the calendars of all members are built, and bytes that nobody
+asks for are never built. So a fetch writes; it is book-keeping as `db.note()` knows it, on a short
+transaction of its own, but at once: what is answered must be what lies there, with its time.
+"""
+
+import hashlib
+import threading
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from flask import current_app
+
+from forumtool import alarms
+from forumtool.danish import long_date
+from forumtool.db import db, writing_apart
+from forumtool.feeds import ics, queries
+from forumtool.feeds.entry import Entry, Shown
+from forumtool.feeds.lookup import Feed, Stored
+from forumtool.feeds.models import BuiltCalendar
+
+CALENDAR_NAME = "Mine samarbejdsfora"
+ALARM_KIND = "calendar"
+# One build at a time: two would only share the processor, and the second finds it done.
+one_builder = threading.Lock()
+
+
+def read(connection: sa.Connection, feed: Feed, stored: Stored) -> bytes | None:
+    """None when other bytes have been stored since `stored` was looked up."""
+    query = sa.select(BuiltCalendar.body).where(
+        BuiltCalendar.feed_id == feed.id, BuiltCalendar.etag == stored.etag
+    )
+    return connection.scalar(query)
+
+
+def build(
+    connection: sa.Connection, feed: Feed, *, at: datetime, today: date
+) -> tuple[Stored, bytes]:
+    """Build the calendar from what this connection sees, store it, and tell what went wrong."""
+    wanted = queries.Wanted(
+        forum_ids=feed.forum_ids,
+        user_id=feed.user_id,
+        owner=feed.owner if feed.with_follow_ups else "",
+        with_deadlines=feed.with_deadlines,
+    )
+    links = queries.Links(current_app.config["BASE_URL"])
+    entries, good_until = queries.entries_of(wanted, today, links, connection)
+    name = queries.forum_name(feed.forum_id, connection) if feed.forum_id else CALENDAR_NAME
+    wrong: dict[str, str] = {}
+
+    def report(entry: Shown, error: Exception) -> None:
+        ics.to_log(entry, error)
+        wrong[entry.uid] = _message(entry)
+
+    body = ics.calendar(name, entries, report)
+    with writing_apart() as writing:
+        changed_at = _store(writing, feed, body, at=at, built_on=today, good_until=good_until)
+        right = {entry.uid for entry in entries} - wrong.keys()
+        alarms.settle(writing, ALARM_KIND, wrong, right, at=at)
+    etag = hashlib.sha256(body).hexdigest()
+    return Stored(etag, changed_at), body
+
+
+def _message(entry: Shown) -> str:
+    what = "Mødet" if isinstance(entry, Entry) else "Fristen"
+    return (
+        f"{what} i {entry.forum} {long_date(entry.day)} kan ikke skrives helt i kalenderne. Det "
+        "står der med tid og forum. Se stedet efter på mødets side, og skriv det igen."
+    )[:300]
+
+
+def _store(
+    writing: sa.Connection,
+    feed: Feed,
+    body: bytes,
+    *,
+    at: datetime,
+    built_on: date,
+    good_until: date,
+) -> datetime:
+    """When the bytes last changed: a whole second, later than any that was told before."""
+    etag = hashlib.sha256(body).hexdigest()
+    own = BuiltCalendar.feed_id == feed.id
+    last = writing.execute(
+        sa.select(BuiltCalendar.etag, BuiltCalendar.changed_at).where(own)
+    ).first()
+    changed_at = at.replace(microsecond=0)
+    if last is not None and last.etag == etag:
+        changed_at = last.changed_at
+    elif last is not None:
+        changed_at = max(changed_at, last.changed_at + timedelta(seconds=1))
+    row = {
+        "fingerprint": feed.fingerprint,
+        "etag": etag,
+        "changed_at": changed_at,
+        "built_on": built_on,
+        "good_until": good_until,
+        "body": body,
+    }
+    if last is None:
+        writing.execute(sa.insert(BuiltCalendar).values(feed_id=feed.id, **row))
+    else:
+        writing.execute(sa.update(BuiltCalendar).where(own).values(**row))
+    return changed_at
+
+
+def forget(feed_ids: list[int]) -> None:
+    """A revoked address needs its bytes no more."""
+    db.session.execute(sa.delete(BuiltCalendar).where(BuiltCalendar.feed_id.in_(feed_ids)))
