@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
 
 from forumtool.meetings.closures import Calendar
+from forumtool.meetings.replanning import fingerprint
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.schedule import holiday_name
 
@@ -280,8 +280,7 @@ def changes(
 
 def mark_of(found: Sequence[Change[Any]]) -> str:
     """Changes when anything that the preview shows has changed."""
-    said = repr([(each.meeting, each.collisions, str(each.proposal)) for each in found])
-    return sha256(said.encode()).hexdigest()
+    return fingerprint(*((each.meeting, each.collisions, str(each.proposal)) for each in found))
 
 
 def questions(meetings: Iterable[M], diary: Diary) -> list[Question[M]]:

@@ -3,6 +3,7 @@
 The calculation itself is `collisions`; this module fetches what it needs, in two selects.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -10,12 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from forumtool import clock
 from forumtool.access import Role
 from forumtool.accounts.models import User
 from forumtool.db import rows
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.closures import Calendar, Rule, calendar_of
-from forumtool.meetings.collisions import Diary, Elsewhere
+from forumtool.meetings.collisions import Dated, Diary, Elsewhere
 from forumtool.meetings.models import Closure, Meeting
 from forumtool.meetings.rules import MeetingState
 
@@ -77,22 +79,15 @@ def _comes_on(
     )
 
 
-@cache
-def _select_taken() -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(Meeting.held_on).where(
-        Meeting.forum_id == sa.bindparam("forum_id"),
-        Meeting.held_on >= sa.bindparam("first", type_=sa.Date),
-        Meeting.held_on <= sa.bindparam("last", type_=sa.Date),
-        Meeting.state != MeetingState.CANCELLED,
-    )
+def diary_of(forum_id: int, meetings: Iterable[Dated], first: date, last: date) -> Diary:
+    """What a meeting between the two dates, and a proposal about it, can run into.
 
-
-def diary_of(forum_id: int, first: date, last: date, today: date) -> Diary:
-    """Everything a meeting between the two dates, and a proposal about it, can run into."""
+    `meetings` are the forum's own, as far as proposals reach: those not cancelled take their day.
+    """
     given = {"forum_id": forum_id, "first": first - REACH, "last": last + REACH}
     return Diary(
         calendar(),
-        today,
-        frozenset(row[0] for row in rows(_select_taken(), given)),
+        clock.today(),
+        frozenset(each.held_on for each in meetings if each.state is not MeetingState.CANCELLED),
         [Elsewhere(*row) for row in rows(_select_elsewhere(), given)],
     )

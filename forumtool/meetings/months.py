@@ -5,7 +5,7 @@ The days that stand out are the same for every forum; the page sets the meetings
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -41,6 +41,15 @@ class Note(NamedTuple):
     first: int
     last: int
     name: str
+
+
+class MeetingDay(NamedTuple):
+    """A meeting as the calendar marks it; `is_open`: its date is still a question."""
+
+    day: date
+    starts_at: time
+    is_cancelled: bool
+    is_open: bool
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,9 @@ def test_the_plan_shows_meetings_holidays_and_weeks(world: World, mia: FlaskClie
     assert link.text == "13 møde kl. 09.00"
     weeks = [each.text for each in tables[1].select("tbody th")]
     assert weeks == ["Uge 5", "Uge 6", "Uge 7", "Uge 8"]
-    assert "15.–21. vinterferie" in page.text
-    assert "25. skærtorsdag" in page.text
-    assert "2 møder, 2 endnu ikke holdt." in " ".join(page.text.split())
+    assert "15–21 vinterferie" in " ".join(page.text.split())
+    assert "25 skærtorsdag" in " ".join(page.text.split())
+    assert "2 møder. 1 møde støder sammen med andet" in " ".join(page.text.split())
 
 
 def test_everybody_sees_the_collision_and_only_who_plans_gets_the_buttons(
@@ -162,7 +162,7 @@ def test_a_date_on_a_holiday_is_named_and_moved_with_one_press(
         assert "skærtorsdag" in page
         for button in (
             "Flyt til tirsdag den 30. marts",
-            "Flyt til torsdag den 1. april",
+            "Flyt en uge til torsdag den 1. april",
             "Aflys mødet",
             "Behold datoen",
         ):
@@ -358,7 +358,7 @@ def test_what_changed_since_the_preview_stops_it_all(world: World, bo: FlaskClie
     page = send(bo, f"{PLAN}/gennemfoer", carried, mark)
     assert page.status_code == 409
     text = " ".join(soup(page).text.split())
-    assert "Planen er ændret, siden du så den" in text
+    assert "Noget er ændret, siden du så det igennem" in text
     assert "Onsdag den 17. februar 2027" in text
     assert rows()[:2] == [(WINTER, "planned"), (MAUNDY_THURSDAY, "planned")]
     again = soup(page).select("form[action$=gennemfoer] input")

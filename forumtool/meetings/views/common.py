@@ -41,7 +41,9 @@ bp.add_app_template_filter(lambda state: _TONES.get(state, "neutral"), "meeting_
 def _remedy_word(proposal: Proposal) -> str:
     """The proposal as the words on its button."""
     if proposal.day is not None:
-        return f"Flyt til {danish.weekday(proposal.day)} den {danish.day_and_month(proposal.day)}"
+        far = "" if proposal.remedy is Remedy.NEAREST_WORKING_DAY else "en uge "
+        day = f"{danish.weekday(proposal.day)} den {danish.day_and_month(proposal.day)}"
+        return f"Flyt {far}til {day}"
     return "Aflys mødet" if proposal.remedy is Remedy.CANCEL else "Behold datoen"
 
 

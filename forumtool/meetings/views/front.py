@@ -1,7 +1,6 @@
 """The front page of a forum, and the list of its meetings."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -39,17 +38,16 @@ def front(forum: str) -> ResponseReturnValue:
         overdue=queries.count_overdue(found, person, today),
         reviewed=queries.in_review(found),
         seats=seats_of(found, today),
-        questions=_questions(found, coming, today) if plans else [],
+        questions=_questions(found, coming) if plans else [],
     )
 
 
-def _questions(
-    forum: Forum, lines: Sequence[queries.Line], today: date
-) -> list[Question[queries.Line]]:
+def _questions(forum: Forum, lines: Sequence[queries.Line]) -> list[Question[queries.Line]]:
     """What the coming meetings collide with and nobody has taken a stand on."""
     if not lines:
         return []
-    return collisions.questions(lines, diary_of(forum.id, today, lines[-1].held_on, today))
+    diary = diary_of(forum.id, lines, lines[0].held_on, lines[-1].held_on)
+    return collisions.questions(lines, diary)
 
 
 @bp.get(f"{FORUM}/moeder/")
@@ -66,7 +64,7 @@ def index(forum: str) -> ResponseReturnValue:
         "meetings/index.html",
         forum=found,
         lines=lines,
-        questions={each.meeting.id: each for each in _questions(found, lines, today)},
+        questions={each.meeting.id: each for each in _questions(found, lines)},
         this_year=today.year,
         series=series,
         week_53=series.cadence.warning(today, a_year_on(today)) if series else "",

@@ -1,10 +1,12 @@
 """The year's plan on one page, and the answers to what its dates collide with."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from forumtool import clock, danish
 from forumtool.access import Permission, current_person, requires
@@ -14,14 +16,16 @@ from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import actions, collisions, queries
 from forumtool.meetings.actions.dates import FARTHEST
+from forumtool.meetings.closures import Calendar
 from forumtool.meetings.collisions import Change, Diary, Proposal, Remedy
-from forumtool.meetings.diary import diary_of
+from forumtool.meetings.diary import REACH, diary_of
 from forumtool.meetings.models import Meeting
-from forumtool.meetings.months import months_of
+from forumtool.meetings.months import MeetingDay, months_of
 from forumtool.meetings.page import deadlines_of
 from forumtool.meetings.queries import Line, get_meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.views.common import FORUM, MEETING, bp, load, log_change
+from forumtool.meetings.views.preview import SEEN, STALE
 
 YEAR = f"{FORUM}/moeder/aar/<int(fixed_digits=4):year>"
 NOTHING_CHOSEN = "Vælg et svar til mindst ét møde, og prøv igen."
@@ -32,8 +36,9 @@ Answers = dict[date, Proposal]
 
 def _loaded(forum: Forum, year: int) -> tuple[list[Line], Diary]:
     first, last = date(year, 1, 1), date(year, 12, 31)
-    lines = queries.between(forum, first, last)
-    return lines, diary_of(forum.id, first, last, clock.today())
+    found = queries.between(forum, first - REACH, last + REACH)
+    lines = [line for line in found if line.held_on.year == year]
+    return lines, diary_of(forum.id, found, first, last)
 
 
 def _years(forum: Forum, today: date) -> range:
@@ -55,6 +60,8 @@ def _page(forum: Forum, year: int, refusal: str = "") -> str:
         abort(404)
     lines, diary = _loaded(forum, year)
     standing = [line for line in lines if line.state is not MeetingState.CANCELLED]
+    questions = collisions.questions(lines, diary)
+    asked = {each.meeting.held_on for each in questions}
     return render_template(
         "meetings/year.html",
         forum=forum,
@@ -63,13 +70,41 @@ def _page(forum: Forum, year: int, refusal: str = "") -> str:
         lines=lines,
         standing=len(standing),
         ahead=sum(line.held_on >= today for line in standing),
-        by_day={line.held_on: line for line in [*reversed(lines), *standing]},
+        calendar=_calendar(lines, asked, diary, forum.slug, year),
         collisions={line.id: diary.collisions(line) for line in standing},
-        questions=collisions.questions(lines, diary),
-        months=months_of(diary.calendar, year),
+        questions=questions,
         today=today,
         refusal=refusal,
     )
+
+
+def _calendar(
+    lines: Sequence[Line], asked: Collection[date], diary: Diary, slug: str, year: int
+) -> Markup:
+    """A cancelled meeting is marked only where no other has taken its day."""
+    by_day: dict[date, MeetingDay] = {}
+    for line in sorted(lines, key=lambda each: each.state is not MeetingState.CANCELLED):
+        is_off = line.state is MeetingState.CANCELLED
+        by_day[line.held_on] = MeetingDay(
+            line.held_on, line.starts_at, is_off, line.held_on in asked
+        )
+    return _months(slug, year, diary.calendar, diary.today, tuple(by_day.values()))
+
+
+@lru_cache(maxsize=128)
+def _months(
+    slug: str, year: int, calendar: Calendar, today: date, meetings: tuple[MeetingDay, ...]
+) -> Markup:
+    """Twelve months are 500 cells, the same for everybody: written once until something changes."""
+    text = render_template(
+        "meetings/_months.html",
+        slug=slug,
+        year=year,
+        months=months_of(calendar, year),
+        by_day={each.day: each for each in meetings},
+        today=today,
+    )
+    return Markup(text)
 
 
 # --- One answer, one press
@@ -81,7 +116,8 @@ def settle(forum: str, day: str) -> ResponseReturnValue:
     """One of the proposals for one meeting, from the year's plan or the list of meetings."""
     found, meeting = load(forum, day)
     left, proposal = meeting.held_on, _read(request.form.get("svar", ""))
-    diary = diary_of(found.id, left, left, clock.today())
+    near = queries.between(found, left - REACH, left + REACH)
+    diary = diary_of(found.id, near, left, left)
     _settle(found, meeting, proposal, diary)
     flash(_said(left, proposal))
     if request.form.get("fra") == "aar":
@@ -173,8 +209,8 @@ def settle_year(forum: str, year: int) -> ResponseReturnValue:
     found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
     lines, diary = _loaded(found, year)
     changes, refused = collisions.changes(lines, answers, diary)
-    if refused or not changes or request.form.get("set") != collisions.mark_of(changes):
-        return _preview(found, year, changes, refused, "Planen er ændret, siden du så den.")
+    if refused or not changes or request.form.get(SEEN) != collisions.mark_of(changes):
+        return _preview(found, year, changes, refused, STALE)
     form = FormBase()
     with form.refusals():
         for change in changes:
