@@ -61,3 +61,16 @@ def test_all_the_way_back_leaves_nothing_and_all_the_way_up_builds_the_same() ->
     database.upgrade()
     assert tables() == there
     database.check()
+
+
+def test_a_rhythm_that_the_older_version_cannot_count_ends_with_its_meetings() -> None:
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE meeting_series SET rhythm = 'monthly' WHERE id = 1"))
+    laid = "SELECT slot_on, held_on, state FROM meeting WHERE series_id = 1 ORDER BY slot_on"
+    meetings = rows(laid)
+    database.downgrade("0005")
+    database.upgrade()
+    ends = rows("SELECT id, ends_on FROM meeting_series ORDER BY id")
+    assert ends == [(1, meetings[-1][0]), (2, None)]
+    assert rows("SELECT DISTINCT rhythm FROM meeting_series") == [("weeks",)]
+    assert rows(laid) == meetings

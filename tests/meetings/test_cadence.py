@@ -291,27 +291,35 @@ def check_thirty_years(cadence: Cadence) -> None:
 
 
 def check_intervals(cadence: Cadence) -> None:
-    found = cadence.dates(cadence.anchor, cadence.anchor + THIRTY_YEARS)
-    gaps = {(later - earlier).days for earlier, later in pairwise(found)}
-    long_years = {
-        year
-        for year in range(cadence.anchor.year, cadence.anchor.year + 30)
-        if date(year, 12, 28).isocalendar().week == 53
+    last = cadence.anchor + THIRTY_YEARS
+    gaps = {
+        (later - earlier).days for earlier, later in pairwise(cadence.dates(cadence.anchor, last))
     }
     if cadence.rhythm is Rhythm.WEEKS:
         assert gaps == {7 * cadence.every_weeks}
     elif cadence.rhythm in PARITY:
-        odd_gap = 7 if cadence.rhythm is Rhythm.ODD_WEEKS else 21
-        uneven = cadence.uneven(cadence.anchor, cadence.anchor + THIRTY_YEARS)
-        assert gaps == {14, odd_gap}
-        # ISO year: the Monday of week 53 may be in December while its Friday is in January.
-        assert {gap.after.isocalendar().year for gap in uneven} <= long_years
-        assert all(gap.days == odd_gap for gap in uneven)
-        assert len(long_years) - len(uneven) in {0, 1}
+        uneven = long_years(cadence, last)
+        assert gaps == {14, uneven[0].days}
+        assert cadence.uneven(cadence.anchor, last) == uneven
     elif cadence.rhythm is Rhythm.MONTHLY:
         assert gaps == {28, 35}
     elif cadence.rhythm is Rhythm.HALF_YEARLY:
         assert gaps <= {175, 182, 189}
+
+
+def long_years(cadence: Cadence, last: date) -> list[Gap]:
+    """The gaps of the years with a week 53, from the week numbers alone."""
+    week_of, week_after = (53, 1) if cadence.rhythm is Rhythm.ODD_WEEKS else (52, 2)
+    weekday = cadence.anchor.isoweekday()
+    gaps = [
+        Gap(
+            date.fromisocalendar(year, week_of, weekday),
+            date.fromisocalendar(year + 1, week_after, weekday),
+        )
+        for year in range(cadence.anchor.year - 1, last.year + 1)
+        if date(year, 12, 28).isocalendar().week == 53
+    ]
+    return [gap for gap in gaps if gap.after >= cadence.anchor and gap.until <= last]
 
 
 def check_the_clock(cadence: Cadence) -> None:

@@ -13,7 +13,7 @@ from forumtool.db import db
 from forumtool.meetings import actions
 from forumtool.meetings.models import Meeting, MeetingSeries
 from forumtool.meetings.rules import MeetingState
-from tests.meetings.conftest import NOW, WEDNESDAY, World
+from tests.meetings.conftest import NOW, WEDNESDAY, World, signed_in
 from tests.pages import post, save_seen, seen_fields, soup
 
 LIST = "/forum/unge/moeder/"
@@ -243,6 +243,22 @@ def test_a_preview_that_is_no_longer_true_is_refused_and_shown_anew(
     assert everything() == before
     assert planned.post(FROM_HERE, data=seen_fields(answer)).location == LIST
     assert held(state="published") == [SECOND]
+
+
+def test_of_two_who_change_the_plan_at_once_the_second_sees_what_the_first_did(
+    app: Flask, planned: FlaskClient
+) -> None:
+    other = signed_in(app, "bo")
+    mine = seen_fields(post(planned, FROM_HERE, TUESDAYS))
+    theirs = seen_fields(post(other, FROM_HERE, {**FORTNIGHT, "starts_at": "13.00"}))
+    assert planned.post(FROM_HERE, data=mine).location == LIST
+    before = everything()
+    moved = other.post(FROM_HERE, data=theirs)
+    assert moved.status_code == 307
+    answer = other.post(moved.location, data=theirs)
+    assert answer.status_code == 409
+    assert "Tirsdag den 1. december 2026 kl. 09.00" in section(answer, "flyttes")
+    assert everything() == before
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""The change of a plan in a real browser, with JavaScript and without."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from forumtool.db import db
+from forumtool.meetings import actions
+from forumtool.meetings.cadence import Cadence, Rhythm
+from forumtool.meetings.models import Meeting
+from tests.browser import AXE_TAGS, axe_source
+from tests.browser.serving import listening
+from tests.conftest import PASSWORD
+from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
+
+pytestmark = pytest.mark.browser
+
+RUN_AXE = "tags => axe.run({runOnly: tags}).then(found => found.violations.map(each => each.id))"
+FROM_HERE = "/forum/unge/moeder/2026-12-02/fra-og-med"
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(
+    app: Flask, world: World, browser: Browser, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """Bo's browser, at every other Wednesday."""
+    fortnight = Cadence(Rhythm.WEEKS, WEDNESDAY, every_weeks=2)
+    actions.start_series(world.forum(), NINE, fortnight, by=world.bo, at=NOW, today=TODAY)
+    db.session.commit()
+    with listening(app) as root:
+        context = browser.new_context(
+            locale="da-DK",
+            timezone_id="Europe/Copenhagen",
+            base_url=root,
+            java_script_enabled=request.param,
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.goto("/log-ind")
+        page.fill("[name=username]", "bo")
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        yield page
+        context.close()
+
+
+def test_a_change_is_seen_put_right_and_saved(
+    world: World, page: Page, request: pytest.FixtureRequest
+) -> None:
+    page.goto(FROM_HERE)
+    page.get_by_label("Første møde").fill("1/12-26")
+    page.get_by_label("I ulige uger").check()
+    page.get_by_label("Lokale").fill("Kantinen")
+    page.get_by_role("button", name="Se ændringerne").click()
+    assert page.get_by_text("Intet er gemt endnu").is_visible()
+    assert page.get_by_text("Uge 53 ændrer afstanden").is_visible()
+    page.get_by_role("button", name="Ret igen").click()
+    assert page.get_by_label("I ulige uger").is_checked()
+    assert page.get_by_label("Lokale").input_value() == "Kantinen"
+    page.get_by_label("Med et fast antal uger imellem").check()
+    page.get_by_role("button", name="Se ændringerne").click()
+    assert page.get_by_text("26 møder flyttes").is_visible()
+    if "without" not in request.node.name:
+        look_at(page)
+    page.get_by_role("button", name="Gem mødeplanen").click()
+    assert "Hver anden uge fra tirsdag den 1. december 2026" in page.inner_text("main")
+    db.session.expire_all()
+    assert {each.held_on.weekday() for each in db.session.query(Meeting)} == {1}
+
+
+def look_at(page: Page) -> None:
+    """Axe and a phone's width."""
+    page.evaluate(axe_source())
+    assert page.evaluate(RUN_AXE, list(AXE_TAGS)) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
