@@ -24,8 +24,15 @@ def post(letter: Letter, *, at: datetime) -> OutgoingMail | None:
         raise ValueError("not an address of mail")
     if letter.about:
         withdraw(OutgoingMail.about == letter.about)
+    mail = _written(letter, at)
+    db.session.add(mail)
+    db.session.flush()
+    return mail
+
+
+def _written(letter: Letter, at: datetime) -> OutgoingMail:
     part = letter.calendar
-    mail = OutgoingMail(
+    return OutgoingMail(
         user_id=letter.user_id,
         about=letter.about,
         recipient=letter.recipient,
@@ -37,9 +44,6 @@ def post(letter: Letter, *, at: datetime) -> OutgoingMail | None:
         expires_at=letter.expires_at,
         next_try_at=at,
     )
-    db.session.add(mail)
-    db.session.flush()
-    return mail
 
 
 def withdraw(*conditions: sa.ColumnElement[bool]) -> None:
