@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from forumtool.access import Role
 from forumtool.db import FreeText, Model, UtcDateTime
@@ -45,6 +45,23 @@ class User(Model):
 
     def is_open(self, today: date) -> bool:
         return self.closed_on is None or self.closed_on > today
+
+
+class Revision(Model):
+    """What a save of a text held, also the one not chosen; each table says of what."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    content: Mapped[str] = mapped_column(FreeText)
+    chosen: Mapped[bool] = mapped_column(default=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"))
+
+    @declared_attr
+    def by(self) -> Mapped[User]:
+        return relationship()
 
 
 class UserSession(Model):

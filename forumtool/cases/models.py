@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool import clock
-from forumtool.accounts.models import User
+from forumtool.accounts.models import Revision, User
 from forumtool.cases.rules import CaseState, Step
 from forumtool.cases.vocabulary import (
     AgeBand,
@@ -133,20 +133,12 @@ class CaseEvent(Model):
     by: Mapped[User] = relationship()
 
 
-class CaseRevision(Model):
+class CaseRevision(Revision):
     """What a save of the case's text held, also the one not chosen. `content` is JSON."""
 
     __tablename__ = "case_revision"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("forum_case.id"), index=True)
-    version: Mapped[int]
-    content: Mapped[str] = mapped_column(FreeText)
-    chosen: Mapped[bool] = mapped_column(default=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
-    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"))
-
-    by: Mapped[User] = relationship()
 
 
 class FollowUp(Model):

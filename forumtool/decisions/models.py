@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forumtool.accounts.models import User
+from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
 from forumtool.db import FreeText, Model, UtcDateTime, enum_column
 from forumtool.decisions.rules import (
@@ -232,17 +232,9 @@ class Placement(Model):
     department: Mapped[Department] = relationship()
 
 
-class DecisionRevision(Model):
+class DecisionRevision(Revision):
     """What a save of a decision held, also the one not chosen. `content` is JSON."""
 
     __tablename__ = "decision_revision"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(sa.ForeignKey("decision.id"), index=True)
-    version: Mapped[int]
-    content: Mapped[str] = mapped_column(FreeText)
-    chosen: Mapped[bool] = mapped_column(default=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
-    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"))
-
-    by: Mapped[User] = relationship()

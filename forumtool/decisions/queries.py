@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import request
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from forumtool.accounts.models import User
+from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
 from forumtool.db import SAFE_METHODS, db, rows
 from forumtool.decisions.models import (
@@ -184,9 +184,7 @@ def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department
     return sorted(saves, key=lambda save: save.at, reverse=True)
 
 
-def _saves(
-    table: type[DecisionRevision] | type[ItemRevision], *, is_note: bool
-) -> sa.Select[*tuple[Any, ...]]:
+def _saves(table: type[Revision], *, is_note: bool) -> sa.Select[*tuple[Any, ...]]:
     kind = sa.literal(is_note).label("is_note")
     return sa.select(kind, table.at, User.name, table.content, table.chosen).join_from(
         table, User, User.id == table.by_id

@@ -80,6 +80,11 @@ def departments() -> list[Department]:
     return by_name(db.session.scalars(query))
 
 
+def every_department() -> list[tuple[int, str]]:
+    """As the choices of a field."""
+    return [(department.id, department.name) for department in departments()]
+
+
 def get_department(slug: str) -> Department:
     found = (department for department in departments() if slug_of(department.name) == slug)
     return next(found, None) or abort(404)

@@ -1,6 +1,6 @@
 """The administrator's pages about departments and what else they are called."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -8,6 +8,7 @@ from forumtool.access import Permission, requires
 from forumtool.forms import FormBase
 from forumtool.forums import actions_departments as actions
 from forumtool.forums import queries_admin as queries
+from forumtool.forums.answers import done, status_of
 from forumtool.forums.blueprint import bp
 from forumtool.forums.forms import AliasForm, DepartmentForm
 from forumtool.forums.models import Department
@@ -37,8 +38,7 @@ def new_department() -> ResponseReturnValue:
                 form.name.data, form.short_name.data, valid_from=form.valid_from.data
             )
             actions.set_period(department, form.valid_from.data, form.valid_to.data)
-            flash(f"{department.name} er oprettet.")
-            return redirect(url_for("forums.departments"))
+            return done(f"{department.name} er oprettet.", url_for("forums.departments"))
     return render_template("forums/department_new.html", form=form), form.status
 
 
@@ -53,8 +53,9 @@ def department(slug: str) -> ResponseReturnValue:
                 found, form.name.data, form.short_name.data, today=clock.today()
             )
             actions.set_period(found, form.valid_from.data, form.valid_to.data)
-            flash("Afdelingen er gemt.")
-            return redirect(url_for("forums.department", slug=slug_of(found.name)))
+            return done(
+                "Afdelingen er gemt.", url_for("forums.department", slug=slug_of(found.name))
+            )
     return _page(found, form=form)
 
 
@@ -71,8 +72,8 @@ def add_alias(slug: str) -> ResponseReturnValue:
                 valid_from=form.valid_from.data,
                 valid_to=form.valid_to.data,
             )
-            flash(f"{found.name} kendes nu også som {form.name.data}.")
-            return redirect(url_for("forums.department", slug=slug))
+            told = f"{found.name} kendes nu også som {form.name.data}."
+            return done(told, url_for("forums.department", slug=slug))
     return _page(found, alias=form)
 
 
@@ -88,4 +89,4 @@ def _page(found: Department, **sent: FormBase) -> ResponseReturnValue:
         today=clock.today(),
         **forms,
     )
-    return page, max((form.status for form in sent.values()), default=200)
+    return page, status_of(sent.values())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -11,6 +11,7 @@ from forumtool.forms import FormBase
 from forumtool.forums import actions_fora as actions
 from forumtool.forums import queries_admin as queries
 from forumtool.forums.actions_fora import ForumFields
+from forumtool.forums.answers import done, last_day_page, status_of
 from forumtool.forums.blueprint import bp
 from forumtool.forums.forms import (
     AddDepartmentForm,
@@ -57,8 +58,7 @@ def new_forum() -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             forum = actions.create_forum(form.slug.data, _fields(form))
-            flash(f"{forum.name} er oprettet. Tilføj nu afdelinger og medlemmer.")
-            return redirect(url_for("forums.forum_parts", slug=forum.slug))
+            return _done(forum, f"{forum.name} er oprettet. Tilføj nu afdelinger og medlemmer.")
     return render_template("forums/forum_new.html", form=form), form.status
 
 
@@ -71,8 +71,7 @@ def edit_forum(slug: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.change_forum(forum, _fields(form), version=form.version.data, at=clock.now())
-            flash("Forummet er gemt.")
-            return redirect(url_for("forums.edit_forum", slug=slug))
+            return done("Forummet er gemt.", url_for("forums.edit_forum", slug=slug))
     return render_template("forums/forum.html", form=form, edited=forum), form.status
 
 
@@ -90,7 +89,7 @@ def forum_parts(slug: str) -> ResponseReturnValue:
 
 def _parts(forum: Forum, **sent: FormBase) -> ResponseReturnValue:
     add = AddDepartmentForm(formdata=None, prefix="ny-")
-    add.department.choices = _department_choices()
+    add.department.choices = queries.every_department()
     forms = {"add": add, "rule_form": RuleForm(formdata=None, prefix="regel-")} | sent
     page = render_template(
         "forums/forum_parts.html",
@@ -102,16 +101,11 @@ def _parts(forum: Forum, **sent: FormBase) -> ResponseReturnValue:
         refused=next((form for form in sent.values() if form.status != 200), None),
         **forms,
     )
-    return page, max((form.status for form in sent.values()), default=200)
-
-
-def _department_choices() -> list[tuple[int, str]]:
-    return [(department.id, department.name) for department in queries.departments()]
+    return page, status_of(sent.values())
 
 
 def _done(forum: Forum, message: str) -> ResponseReturnValue:
-    flash(message)
-    return redirect(url_for("forums.forum_parts", slug=forum.slug))
+    return done(message, url_for("forums.forum_parts", slug=forum.slug))
 
 
 @bp.post(f"{BASE}<slug>/afdelinger")
@@ -119,7 +113,7 @@ def _done(forum: Forum, message: str) -> ResponseReturnValue:
 def add_forum_department(slug: str) -> ResponseReturnValue:
     forum = get_forum(slug)
     form = AddDepartmentForm(prefix="ny-")
-    form.department.choices = _department_choices()
+    form.department.choices = queries.every_department()
     if form.accepted():
         with form.refusals():
             department = queries.department_by_id(form.department.data)
@@ -138,15 +132,13 @@ def end_forum_department(slug: str, department: str) -> ResponseReturnValue:
         with form.refusals():
             actions.end_department(link, last_day=form.last_day.data)
             return _done(forum, f"{link.department.name} er med til og med den dag.")
-    page = render_template(
-        "forums/last_day.html",
-        form=form,
-        edited=forum,
-        heading=f"{link.department.name} går ud",
-        lead="Sager og møder, afdelingen har haft del i, bliver stående.",
-        back=url_for("forums.forum_parts", slug=slug),
+    return last_day_page(
+        form,
+        forum,
+        f"{link.department.name} går ud",
+        "Sager og møder, afdelingen har haft del i, bliver stående.",
+        back="forum_parts",
     )
-    return page, form.status
 
 
 @bp.post(f"{BASE}<slug>/regler")
@@ -176,12 +168,5 @@ def end_rule(slug: str, valid_from: str) -> ResponseReturnValue:
         with form.refusals():
             actions.set_rule_end(rule, form.last_day.data)
             return _done(forum, "Reglens sidste dag er gemt.")
-    page = render_template(
-        "forums/last_day.html",
-        form=form,
-        edited=forum,
-        heading="Forlæng eller afslut reglen",
-        lead=rule.text,
-        back=url_for("forums.forum_parts", slug=slug),
-    )
-    return page, form.status
+    heading = "Forlæng eller afslut reglen"
+    return last_day_page(form, forum, heading, rule.text, back="forum_parts")

@@ -1,12 +1,13 @@
 """The administrator's page about who sits in a forum, for which department, from when to when."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
 from forumtool.access import ROLE_LABELS, Permission, Role, current_person, requires
 from forumtool.forums import actions_members as actions
 from forumtool.forums import queries_admin as queries
+from forumtool.forums.answers import done, last_day_page
 from forumtool.forums.blueprint import bp
 from forumtool.forums.forms import LastDayForm, MemberForm
 from forumtool.forums.models import Forum, Membership
@@ -25,8 +26,10 @@ def members(slug: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             seat = _add(forum, form)
-            flash(f"{seat.user.name} har fået en plads i forummet.")
-            return redirect(url_for("forums.members", slug=slug))
+            return done(
+                f"{seat.user.name} har fået en plads i forummet.",
+                url_for("forums.members", slug=slug),
+            )
     return _page(forum, seats, form)
 
 
@@ -54,17 +57,15 @@ def end_membership(slug: str, username: str) -> ResponseReturnValue:
             actions.end_membership(
                 seat, last_day=form.last_day.data, by=current_person().id, at=clock.now()
             )
-            flash(f"Pladsen for {seat.user.name} slutter som skrevet.")
-            return redirect(url_for("forums.members", slug=slug))
-    page = render_template(
-        "forums/last_day.html",
-        form=form,
-        edited=forum,
-        heading=f"Afslut pladsen for {seat.user.name}",
-        lead="Efter den dag ser personen ikke forummets sager, og kalenderen derfra bliver tom.",
-        back=url_for("forums.members", slug=slug),
+            told = f"Pladsen for {seat.user.name} slutter som skrevet."
+            return done(told, url_for("forums.members", slug=slug))
+    return last_day_page(
+        form,
+        forum,
+        f"Afslut pladsen for {seat.user.name}",
+        "Efter den dag ser personen ikke forummets sager, og kalenderen derfra bliver tom.",
+        back="members",
     )
-    return page, form.status
 
 
 def _member_form(forum: Forum, seats: list[Membership]) -> MemberForm:

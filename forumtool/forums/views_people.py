@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -22,6 +22,7 @@ from forumtool.errors import RuleBroken
 from forumtool.forms import FormBase
 from forumtool.forums import queries_admin as queries
 from forumtool.forums.actions_people import close_person, move_person
+from forumtool.forums.answers import done, status_of
 from forumtool.forums.blueprint import bp
 from forumtool.forums.forms import MoveForm
 from forumtool.forums.queries_admin import PersonRow
@@ -79,8 +80,7 @@ def new_person() -> ResponseReturnValue:
                 form.email.data,
                 at=clock.now(),
             )
-            flash(f"{user.name} er oprettet. Giv nu et link til at vælge adgangskode.")
-            return redirect(url_for("forums.person", username=user.username))
+            return _done(user, f"{user.name} er oprettet. Giv nu et link til at vælge adgangskode.")
     return render_template("forums/person_new.html", form=form), form.status
 
 
@@ -93,7 +93,7 @@ def person(username: str) -> ResponseReturnValue:
 def _page(user: User, **sent: FormBase) -> ResponseReturnValue:
     """The person's page; a form that was sent and refused comes back with its text."""
     move = MoveForm(formdata=None, prefix="flyt-")
-    move.department.choices = _department_choices()
+    move.department.choices = queries.every_department()
     forms = {
         "describe": DescribePersonForm(formdata=None, prefix="om-", obj=user),
         "roles": RolesForm(formdata=None, prefix="roller-", data={"roles": user.roles}),
@@ -110,16 +110,11 @@ def _page(user: User, **sent: FormBase) -> ResponseReturnValue:
         ROLE_LABELS=ROLE_LABELS,
         **forms,
     )
-    return page, max((form.status for form in sent.values()), default=200)
-
-
-def _department_choices() -> list[tuple[int, str]]:
-    return [(department.id, department.name) for department in queries.departments()]
+    return page, status_of(sent.values())
 
 
 def _done(user: User, message: str) -> ResponseReturnValue:
-    flash(message)
-    return redirect(url_for("forums.person", username=user.username))
+    return done(message, url_for("forums.person", username=user.username))
 
 
 @bp.post(f"{BASE}<username>/om")
@@ -157,7 +152,7 @@ def set_roles(username: str) -> ResponseReturnValue:
 def move(username: str) -> ResponseReturnValue:
     user = queries.get_person(username)
     form = MoveForm(prefix="flyt-")
-    form.department.choices = _department_choices()
+    form.department.choices = queries.every_department()
     if form.accepted():
         with form.refusals():
             department = queries.department_by_id(form.department.data)

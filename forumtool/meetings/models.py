@@ -6,7 +6,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forumtool.accounts.models import User
+from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
 from forumtool.db import FreeText, Model, UtcDateTime, WordSet, enum_column
 from forumtool.forums.models import Dated, Department, Forum, Membership
@@ -196,20 +196,12 @@ class AgendaItem(Model):
     recusals: Mapped[list["Recusal"]] = relationship(back_populates="item")
 
 
-class ItemRevision(Model):
+class ItemRevision(Revision):
     """What a save of an item's note held, also the one not chosen."""
 
     __tablename__ = "item_revision"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_item.id"), index=True)
-    version: Mapped[int]
-    content: Mapped[str] = mapped_column(FreeText)
-    chosen: Mapped[bool] = mapped_column(default=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
-    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"))
-
-    by: Mapped[User] = relationship()
 
 
 class Attendance(Model):
