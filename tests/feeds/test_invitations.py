@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 
@@ -101,6 +101,13 @@ class Life:
 
     def move_again(self) -> None:
         self._move(FRIDAY, ONE)
+
+    def change_the_link(self) -> None:
+        link = "https://video.example/nyt"
+        self._move(WEDNESDAY, replace(NINE, online_link=link))
+
+    def change_the_room(self) -> None:
+        self._move(WEDNESDAY, replace(NINE, room="Lokale 4"))
 
     def cancel(self) -> None:
         meetings.cancel_meeting(self.meeting, "Guldspurven", by=self.people["bo"], at=self.at)
@@ -226,6 +233,8 @@ BUT_MIA = [("bo", "REQUEST", 0), ("kaj", "REQUEST", 0)]
         [(["publish", "move", "move_again", "rename"], all_three("REQUEST", 3))],
         [(["publish"], all_three("REQUEST", 0)), (["move"], all_three("REQUEST", 1)), ([], [])],
         [(["publish"], all_three("REQUEST", 0)), (["rename"], all_three("REQUEST", 1))],
+        [(["publish"], all_three("REQUEST", 0)), (["change_the_room"], all_three("REQUEST", 1))],
+        [(["publish"], all_three("REQUEST", 0)), (["change_the_link"], [])],
         [(["publish", "cancel"], [])],
         [(["publish"], all_three("REQUEST", 0)), (["cancel"], all_three("CANCEL", 1)), ([], [])],
         [

@@ -1,7 +1,7 @@
 """One meeting in the plan: add, move, cancel, take a cancellation back."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from forumtool.cases import actions as cases
 from forumtool.cases.rules import Step
@@ -52,6 +52,7 @@ def move_meeting(
 ) -> None:
     """Another date, time or place for this meeting alone; the series stays as it is."""
     check_move(meeting, place, day=day, reason=reason, today=today)
+    before = _shown(meeting)
     take(meeting, MeetingStep.MOVE, by=by, at=at, note=reason)
     if (day, place.starts_at) != (meeting.held_on, meeting.starts_at):
         if day != meeting.held_on:
@@ -59,8 +60,14 @@ def move_meeting(
         note_move(meeting, day, place.starts_at, reason, by=by, at=at)
     meeting.held_on = day
     place.put_on(meeting)
-    changed(meeting, at)
+    if _shown(meeting) != before:
+        changed(meeting, at)
     flush_date(day)
+
+
+def _shown(meeting: Meeting) -> tuple[date, time, int, str]:
+    """What calendars and invitations show; the online link is in neither."""
+    return meeting.held_on, meeting.starts_at, meeting.minutes, meeting.room
 
 
 def check_move(meeting: Meeting, place: Place, *, day: date, reason: str, today: date) -> None:
