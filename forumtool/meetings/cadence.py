@@ -169,8 +169,10 @@ class Cadence:
             "Vælg et fast antal uger, hvis der altid skal gå 14 dage."
         )
 
-    def sentence(self) -> str:
-        """The rhythm in words, without a full stop."""
+    def sentence(self, until: date | None = None) -> str:
+        """The rhythm in words, without a full stop; `until` is the last day it runs."""
+        if until and self.rhythm is not Rhythm.SINGLE:
+            return f"{self.sentence()} til og med {danish.long_date(until)}"
         anchor = danish.long_date(self.anchor)
         match self.rhythm:
             case Rhythm.SINGLE:

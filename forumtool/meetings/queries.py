@@ -90,18 +90,26 @@ def _moved_on(forum: Forum, left: date) -> Response | None:
 # --- The plan of a forum
 
 
-def series_of(forum: Forum, today: date) -> MeetingSeries | None:
-    """The rhythm that runs today or begins later; the last one when there are several."""
+def rhythms_of(forum: Forum, today: date) -> list[MeetingSeries]:
+    """The rhythm that runs today, and those that take over from it later."""
     query = (
         sa.select(MeetingSeries)
         .where(
             MeetingSeries.forum_id == forum.id,
-            MeetingSeries.ends_on.is_(None) | (MeetingSeries.ends_on >= today),
+            MeetingSeries.ends_on.is_(None)
+            | (
+                (MeetingSeries.ends_on >= today)
+                & (MeetingSeries.ends_on >= MeetingSeries.anchor_on)
+            ),
         )
-        .order_by(MeetingSeries.id.desc())
-        .limit(1)
+        .order_by(MeetingSeries.id)
     )
-    return db.session.scalar(query)
+    return list(db.session.scalars(query))
+
+
+def series_of(forum: Forum, today: date) -> MeetingSeries | None:
+    """The rhythm that a change of the plan begins from: the last one there is."""
+    return next(iter(reversed(rhythms_of(forum, today))), None)
 
 
 OPEN = frozenset(MeetingState) - HELD - {MeetingState.CANCELLED}

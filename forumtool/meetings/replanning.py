@@ -117,6 +117,12 @@ class Replan:
         return self.of(Fate.DROPPED)
 
     @property
+    def new_days(self) -> list[tuple[date, Place]]:
+        """The dates that meetings get which do not lie there now."""
+        laid = [*self.moved, *self.restored, *self.made]
+        return [(each.day, each.place) for each in laid if each.day and each.place]
+
+    @property
     def staying(self) -> list[Change]:
         return self.of(Fate.STAYS, Fate.HOLDS)
 

@@ -10,10 +10,11 @@ from werkzeug.test import TestResponse
 
 from forumtool import clock
 from forumtool.db import db
+from forumtool.forums.models import Membership
 from forumtool.meetings import actions
 from forumtool.meetings.models import Meeting, MeetingSeries
 from forumtool.meetings.rules import MeetingState
-from tests.meetings.conftest import NOW, WEDNESDAY, World, signed_in
+from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World, signed_in
 from tests.pages import post, save_seen, seen_fields, soup
 
 LIST = "/forum/unge/moeder/"
@@ -143,6 +144,16 @@ def test_fields_of_another_rhythm_are_not_read(world: World, bo: FlaskClient) ->
     assert post(bo, PLAN, {**FORTNIGHT, "number": "femte"}).status_code == 200
 
 
+def test_the_list_says_which_rhythm_runs_and_which_follows(planned: FlaskClient) -> None:
+    later = {**HOUR, "anchor_on": "9/3-27", "rhythm": "monthly"}
+    save_seen(planned, PLAN, later)
+    page = words(planned.get(LIST))
+    assert (
+        "Hver anden uge fra onsdag den 2. december 2026 til og med mandag den 8. marts 2027. "
+        "Derefter: Den 2. tirsdag i måneden. Planen er lagt et år frem."
+    ) in page
+
+
 def test_the_form_of_a_running_plan_says_how_it_is(planned: FlaskClient) -> None:
     page = soup(planned.get(PLAN))
     chosen = page.select_one('input[name="rhythm"][checked]')
@@ -219,6 +230,28 @@ def test_what_falls_away_and_comes_back_is_told(planned: FlaskClient, world: Wor
 def test_a_closed_day_is_named_in_the_preview(world: World, bo: FlaskClient) -> None:
     preview = post(bo, PLAN, {**FORTNIGHT, "anchor_on": "24/12-26"})
     assert "juleaftensdag" in section(preview, "lægges i planen")
+
+
+def test_a_member_who_is_elsewhere_at_that_time_is_named_in_the_preview(
+    planned: FlaskClient, world: World
+) -> None:
+    adult = world.forum("voksne")
+    seat = world.forum().memberships[0]
+    adult.memberships.append(
+        Membership(
+            user_id=seat.user_id,
+            role=seat.role,
+            department_id=seat.department_id,
+            valid_from=seat.valid_from,
+        )
+    )
+    actions.add_meeting(adult, NINE, day=date(2026, 12, 15), at=NOW, today=TODAY)
+    clash = "Andet forum: Samarbejdsforum Voksne kl. 09.00: Bo sidder begge steder"
+    moved = section(post(planned, FROM_HERE, TUESDAYS), "flyttes")
+    assert f"Tirsdag den 15. december 2026 kl. 09.00 {clash}" in moved
+    assert "Andet forum" not in words(post(planned, FROM_HERE, {**TUESDAYS, "starts_at": "13"}))
+    alone = post(planned, ALONE, {**HOUR, "day": "15/12-26", "reason": "Ferie"})
+    assert clash in words(alone)
 
 
 def test_week_53_is_named_in_the_preview(world: World, bo: FlaskClient) -> None:
@@ -339,7 +372,7 @@ def test_a_meeting_moved_onto_another_is_refused_before_the_preview(planned: Fla
 
 def test_a_holiday_is_named_before_a_meeting_is_moved_there(planned: FlaskClient) -> None:
     preview = post(planned, ALONE, {**HOUR, "day": "24/12-26", "reason": "Ferie"})
-    assert "Torsdag den 24. december 2026 er juleaftensdag." in words(preview)
+    assert "Lukkedag: juleaftensdag" in words(preview)
 
 
 # --- Which of the two

@@ -1,6 +1,7 @@
 """The front page of a forum, and the list of its meetings."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from forumtool.meetings import collisions, queries, schedule, waiting
 from forumtool.meetings.cadence import a_year_on
 from forumtool.meetings.collisions import Question
 from forumtool.meetings.diary import diary_of
+from forumtool.meetings.models import MeetingSeries
 from forumtool.meetings.page import deadlines_of
 from forumtool.meetings.views.common import FORUM, bp
 
@@ -59,16 +61,20 @@ def index(forum: str) -> ResponseReturnValue:
     year = request.args.get("aar", type=int)
     if year not in years:
         year = years[0] if years else None
-    series = queries.series_of(found, today)
+    rhythms = queries.rhythms_of(found, today)
     return render_template(
         "meetings/index.html",
         forum=found,
         lines=lines,
         questions={each.meeting.id: each for each in _questions(found, lines)},
         this_year=today.year,
-        series=series,
-        week_53=series.cadence.warning(today, a_year_on(today)) if series else "",
+        rhythms=rhythms,
+        week_53=[each.cadence.warning(today, _end(each, today)) for each in rhythms],
         years=years,
         year=year,
         past=queries.past(found, today, year) if year else [],
     )
+
+
+def _end(series: MeetingSeries, today: date) -> date:
+    return min(series.ends_on or date.max, a_year_on(today))

@@ -10,14 +10,13 @@ from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import actions
 from forumtool.meetings.actions import place_of
-from forumtool.meetings.diary import calendar
 from forumtool.meetings.forms import MeetingForm, MoveForm, ReasonForm
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.page import deadlines_of
 from forumtool.meetings.replanning import fingerprint
 from forumtool.meetings.rules import MeetingStep, possible, why_not
 from forumtool.meetings.views.common import FORUM, MEETING, bp, load, log_change, to_agenda
-from forumtool.meetings.views.preview import carried, has_seen, is_sent
+from forumtool.meetings.views.preview import carried, collisions_on, has_seen, is_sent
 
 
 def _to_list(forum: Forum, message: str) -> ResponseReturnValue:
@@ -72,14 +71,16 @@ def move(forum: str, day: str) -> ResponseReturnValue:
 
 
 def _move_preview(form: MoveForm, forum: Forum, meeting: Meeting, seen: str) -> str:
+    day = form.day.data or meeting.held_on
+    moved = [(day, form.place())] if day != meeting.held_on else []
     return render_template(
         "meetings/move_preview.html",
         form=form,
         forum=forum,
         meeting=meeting,
         before=deadlines_of(forum, meeting.held_on),
-        after=deadlines_of(forum, form.day.data or meeting.held_on),
-        closed_for=calendar().closed_for,
+        after=deadlines_of(forum, day),
+        collisions=collisions_on(forum, moved).get(day, []),
         seen=seen,
         carried=carried(),
     )

@@ -12,13 +12,12 @@ from forumtool.forums.queries import get_forum
 from forumtool.meetings import actions, queries
 from forumtool.meetings.actions import Plan, place_of
 from forumtool.meetings.cadence import BY_MONTH, Rhythm
-from forumtool.meetings.diary import calendar
 from forumtool.meetings.forms import SeriesForm
 from forumtool.meetings.models import Meeting, MeetingSeries
 from forumtool.meetings.replanning import Replan
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.views.common import FORUM, MEETING, bp, load, log_change
-from forumtool.meetings.views.preview import carried, has_seen, is_sent
+from forumtool.meetings.views.preview import carried, collisions_on, has_seen, is_sent
 
 
 @bp.route(f"{FORUM}/moeder/plan", methods=["GET", "POST"])
@@ -75,7 +74,8 @@ def _change(
             foreseen = actions.foresee(forum, plan, today=today)
             if has_seen(form, foreseen.fingerprint):
                 return _save(forum, plan, foreseen)
-            return _preview(plan, foreseen, **shown), form.status
+            collisions = collisions_on(forum, foreseen.new_days)
+            return _preview(plan, foreseen, collisions=collisions, **shown), form.status
     stays = meeting is not None and meeting.state is not MeetingState.PLANNED
     return render_template("meetings/series.html", stays=stays, **shown), form.status
 
@@ -86,7 +86,6 @@ def _preview(plan: Plan, foreseen: Replan, **shown: object) -> str:
         plan=plan,
         foreseen=foreseen,
         warning=plan.cadence.warning(clock.today()),
-        closed_for=calendar().closed_for,
         carried=carried(),
         **shown,
     )
