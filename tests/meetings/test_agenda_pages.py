@@ -161,8 +161,8 @@ def test_two_who_order_at_once_see_both_and_neither_is_lost(world: World, bo: Fl
     assert kept[f"number-{case.id}"] == "1"
     assert kept[f"minutes-{welcome.id}"] == "7"
     notes = {note["id"]: note.text.strip() for note in soup(answer).select("p[id$=-note]")}
-    assert notes[f"number-{case.id}-note"] == "Gemt nu: 3"
-    assert notes[f"minutes-{welcome.id}-note"] == "Gemt nu: 2"
+    assert notes[f"number-{case.id}-note"] == "Nr. gemt nu: 3"
+    assert notes[f"minutes-{welcome.id}-note"] == "Min. gemt nu: 2"
     # Seen by now: pressed again, it is this order that is wished.
     assert post(bo, f"{PAGE}dagsorden", kept).location == PAGE
     assert agenda(world)[0] == ("1", "Borger A")
@@ -178,7 +178,7 @@ def test_an_arrow_on_an_old_page_undoes_no_colleagues_order(world: World, bo: Fl
     assert answer.status_code == 409
     kept = form_of(answer)
     assert kept[f"number-{closing.id}"] == "1"
-    assert "Gemt nu" not in answer.text
+    assert "gemt nu" not in answer.text
 
 
 def test_numbers_written_while_the_agenda_was_sent_are_shown(world: World, bo: FlaskClient) -> None:
