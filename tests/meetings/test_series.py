@@ -126,6 +126,15 @@ def test_earlier_meetings_are_left_alone(world: World) -> None:
     assert old.anchor_on == date(2026, 12, 15)
 
 
+def test_this_and_all_later_reaches_back_to_no_earlier_meeting(world: World) -> None:
+    change(world, weeks(WEDNESDAY))
+    for day in (TUESDAY, WEDNESDAY):
+        with pytest.raises(RuleBroken, match=r"onsdag den 2\. december 2026 ligger før"):
+            change(world, weeks(day), since=SECOND)
+    change(world, weeks(date(2026, 12, 3)), since=SECOND)
+    assert days()[:3] == [WEDNESDAY, date(2026, 12, 3), date(2026, 12, 17)]
+
+
 def test_meetings_that_move_past_each_other_share_no_day_even_for_a_moment(world: World) -> None:
     change(world, weeks(WEDNESDAY, 1), ends_on=THIRD)
     uids = [world.meeting(day).uid for day in days()]

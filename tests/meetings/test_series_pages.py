@@ -213,6 +213,15 @@ def test_the_preview_tells_of_every_kind_of_change(planned: FlaskClient, world: 
     assert "Tirsdag den 9. februar 2027 Forummet har allerede et møde den dag" in stays
 
 
+def test_the_cases_of_a_moved_meeting_follow_it(planned: FlaskClient, world: World) -> None:
+    case = world.ready_case()
+    actions.put_on_agenda(world.meeting(), case, minutes=20, by=world.bo, at=NOW)
+    moved = section(post(planned, FROM_HERE, TUESDAYS), "flyttes")
+    assert "Onsdag den 2. december 2026 kl. 09.00 1 sag følger med" in moved
+    save_seen(planned, FROM_HERE, TUESDAYS)
+    assert case.number in planned.get(f"{LIST}2026-12-01/").text
+
+
 def test_what_falls_away_and_comes_back_is_told(planned: FlaskClient, world: World) -> None:
     case = world.ready_case()
     actions.put_on_agenda(world.meeting(SECOND), case, minutes=20, by=world.bo, at=NOW)

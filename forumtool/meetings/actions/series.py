@@ -80,6 +80,7 @@ def _horizon(ends_on: date | None, closed_on: date | None, today: date) -> date:
 def foresee(forum: Forum, plan: Plan, *, today: date) -> Replan:
     """What would happen; nothing is changed. RuleBroken when the plan makes no sense."""
     plan.check(today)
+    _refuse_earlier(forum, plan)
     rows = _rows_of(forum, plan.begins(today))
     mine = {row.held_on for row in rows if row.state is not MeetingState.CANCELLED}
     return replan(
@@ -89,6 +90,24 @@ def foresee(forum: Forum, plan: Plan, *, today: date) -> Replan:
         others=taken_days(forum.id) - mine,
         nominal_days=plan.cadence.nominal_days,
     )
+
+
+def _refuse_earlier(forum: Forum, plan: Plan) -> None:
+    """«Dette og alle senere» changes nothing before this meeting, and lays nothing there."""
+    if plan.since is None or plan.cadence.anchor >= plan.since:
+        return
+    query = sa.select(sa.func.max(Meeting.slot_on)).where(
+        Meeting.forum_id == forum.id,
+        Meeting.series_id.is_not(None),
+        Meeting.slot_on < plan.since,
+        Meeting.state != MeetingState.CANCELLED,
+    )
+    before = db.session.scalar(query)
+    if before and plan.cadence.anchor <= before:
+        raise RuleBroken(
+            f"Mødet {danish.long_date(before)} ligger før og ændres ikke. "
+            "Vælg en senere dato, eller ret planen fra det møde."
+        )
 
 
 _CASES = (
