@@ -235,7 +235,8 @@ def _carry_out(
     elif meeting is None:
         db.session.add(_new_row(series, change.day, at))
     else:
-        _adopt(meeting, change, change.day, change.place, series, reason, by=by, at=at)
+        with db.session.no_autoflush:  # one change, counted once
+            _adopt(meeting, change, change.day, change.place, series, reason, by=by, at=at)
     flush_date(change.on)
 
 
