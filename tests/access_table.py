@@ -120,6 +120,7 @@ meetings.cancel              GET  /forum/unge/moeder/{naeste}/aflys             
 meetings.cancel              POST /forum/unge/moeder/{naeste}/aflys                    l+xxxxxxx
 meetings.reinstate           POST /forum/unge/moeder/{naeste}/genindsaet               l+xxxxxxx
 meetings.settle              POST /forum/unge/moeder/{naeste}/kollision                l+xxxxxxx
+meetings.ask_again           POST /forum/unge/moeder/{naeste}/kollision/igen           l+xxxxxxx
 meetings.year                GET  /forum/unge/moeder/aar/2027                          l++xxxxxx
 meetings.preview_year        POST /forum/unge/moeder/aar/2027/gennemse                 l+xxxxxxx
 meetings.settle_year         POST /forum/unge/moeder/aar/2027/gennemfoer               l+xxxxxxx

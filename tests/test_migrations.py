@@ -74,3 +74,19 @@ def test_a_rhythm_that_the_older_version_cannot_count_ends_with_its_meetings() -
     assert ends == [(1, meetings[-1][0]), (2, None)]
     assert rows("SELECT DISTINCT rhythm FROM meeting_series") == [("weeks",)]
     assert rows(laid) == meetings
+
+
+def test_a_date_that_is_kept_on_a_closed_day_is_kept_on_both_sides() -> None:
+    kept = {1: "holiday", 2: "closing_day forum-2", 3: "school_holiday", 4: ""}
+    with db.engine.begin() as connection:
+        for meeting, words in kept.items():
+            given = {"words": words, "id": meeting}
+            statement = "UPDATE meeting SET kept_collisions = :words WHERE id = :id"
+            connection.execute(sa.text(statement), given)
+    database.downgrade("0007")
+    assert rows("SELECT id FROM meeting WHERE holiday_kept ORDER BY id") == [(1,), (2,)]
+    assert "closure" not in tables()
+    database.upgrade()
+    after = rows("SELECT id, kept_collisions FROM meeting WHERE kept_collisions <> '' ORDER BY id")
+    assert after == [(1, "closing_day holiday"), (2, "closing_day holiday")]
+    assert rows("SELECT count(*) FROM closure") == [(8,)]

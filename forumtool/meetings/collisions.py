@@ -108,15 +108,17 @@ class Collision:
         return _REASONS[self.cause].format(name=self.name)
 
 
-class Dated(Protocol):
-    @property
-    def held_on(self) -> date: ...
-
+class Timed(Protocol):
     @property
     def starts_at(self) -> time: ...
 
     @property
     def minutes(self) -> int: ...
+
+
+class Dated(Timed, Protocol):
+    @property
+    def held_on(self) -> date: ...
 
     @property
     def state(self) -> MeetingState: ...
@@ -146,7 +148,7 @@ class Diary:
 
     def collisions(self, meeting: Dated) -> list[Collision]:
         """Everything the meeting's date collides with, the heaviest first, kept ones too."""
-        return list(self._on(meeting.held_on, meeting))
+        return list(self.on(meeting.held_on, meeting))
 
     def unanswered(self, meeting: Dated) -> list[Collision]:
         """Those of a coming meeting that nobody has taken a stand on."""
@@ -155,7 +157,8 @@ class Diary:
         found = self.collisions(meeting)
         return [each for each in found if each.key not in meeting.kept_collisions]
 
-    def _on(self, day: date, meeting: Dated) -> Iterator[Collision]:
+    def on(self, day: date, meeting: Timed) -> Iterator[Collision]:
+        """What a meeting at that time would collide with on that day."""
         if name := holiday_name(day):
             yield Collision(Cause.HOLIDAY, name, Cause.HOLIDAY.value)
         if name := self.calendar.closing_day(day):
@@ -164,7 +167,7 @@ class Diary:
             yield Collision(Cause.SCHOOL_HOLIDAY, name, Cause.SCHOOL_HOLIDAY.value)
         yield from self._with_other_fora(day, meeting)
 
-    def _with_other_fora(self, day: date, meeting: Dated) -> Iterator[Collision]:
+    def _with_other_fora(self, day: date, meeting: Timed) -> Iterator[Collision]:
         """One for each forum, with everybody who sits in both."""
         overlapping: dict[int, list[Elsewhere]] = {}
         for each in self._elsewhere_on.get(day, ()):
@@ -182,7 +185,7 @@ class Diary:
             day > self.today
             and day not in self.taken
             and self.calendar.is_open(day)
-            and next(self._on(day, meeting), None) is None
+            and next(self.on(day, meeting), None) is None
         )
 
     def accepts(self, meeting: Dated, proposal: Proposal) -> bool:
@@ -217,24 +220,16 @@ class Diary:
         return [*(move for move in moves if move.day), CANCEL, KEEP]
 
 
-def _overlap(one: Elsewhere, other: Dated) -> bool:
+def _overlap(one: Elsewhere, other: Timed) -> bool:
     """Both on the same day; one that begins when the other ends does not overlap it."""
     return _begin(one) < _end(other) and _begin(other) < _end(one)
 
 
-class _Timed(Protocol):
-    @property
-    def starts_at(self) -> time: ...
-
-    @property
-    def minutes(self) -> int: ...
-
-
-def _begin(meeting: _Timed) -> datetime:
+def _begin(meeting: Timed) -> datetime:
     return datetime.combine(date.min, meeting.starts_at)
 
 
-def _end(meeting: _Timed) -> datetime:
+def _end(meeting: Timed) -> datetime:
     return _begin(meeting) + timedelta(minutes=meeting.minutes)
 
 

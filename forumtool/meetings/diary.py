@@ -5,7 +5,7 @@ The calculation itself is `collisions`; this module fetches what it needs, in tw
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,7 +40,13 @@ def _select_rules() -> sa.Select[*tuple[Any, ...]]:
 
 def calendar() -> Calendar:
     """Public holidays, closing days and school holidays as the rules stand now."""
-    return calendar_of(tuple(Rule(*row) for row in rows(_select_rules())))
+    return _calendar(tuple(map(tuple, rows(_select_rules()))))
+
+
+@lru_cache(maxsize=32)
+def _calendar(found: tuple[tuple[Any, ...], ...]) -> Calendar:
+    """Nearly always the one that was read last: a row is compared faster than a rule is made."""
+    return calendar_of(tuple(Rule(*row) for row in found))
 
 
 @cache

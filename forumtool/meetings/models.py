@@ -256,6 +256,11 @@ class Closure(Dated, Model):
     last: Mapped[int]
 
     @property
+    def title(self) -> str:
+        """The name where nothing stands before it."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
     def rule(self) -> Rule:
         return Rule(
             self.name,

@@ -73,6 +73,7 @@ def test_days_of_one_year_are_added_and_shown_as_they_were_written(
     sent = {"name": "flytning", "kind": "closing_day", "pattern": "once"}
     post(client, f"{LIST}ny", {**sent, "first": "7/5-27", "last": "9. maj 2027"})
     assert "7. maj – 9. maj" in client.get(LIST).text
+    assert ">Flytning</a>" in client.get(LIST).text
     page = soup(client.get(f"{LIST}9"))
     values = {each["name"]: each.get("value") for each in page.select("input[type=text]")}
     assert (values["first"], values["last"]) == ("07.05.2027", "09.05.2027")

@@ -191,6 +191,16 @@ def test_what_was_kept_is_still_told_on_the_plan(world: World, bo: FlaskClient) 
     add(world, WINTER)
     post(bo, f"{LIST}2027-02-17/kollision", {"svar": "keep"})
     assert "Skoleferie: vinterferie (beholdt)" in bo.get(PLAN).text
+    assert "Svar igen" in bo.get(PLAN).text
+
+
+def test_what_was_kept_can_be_answered_anew(world: World, bo: FlaskClient) -> None:
+    add(world, WINTER)
+    post(bo, f"{LIST}2027-02-17/kollision", {"svar": "keep"})
+    assert post(bo, f"{LIST}2027-02-17/kollision/igen").location == PLAN
+    page = bo.get(PLAN).text
+    assert "Flyt til fredag den 12. februar" in page
+    assert "Svar igen" not in page
 
 
 def test_a_meeting_that_is_moved_is_asked_about_anew(world: World, bo: FlaskClient) -> None:
@@ -261,6 +271,7 @@ def test_a_cancelled_meeting_gives_its_case_back_and_is_logged(
     actions.put_on_agenda(meeting, case, minutes=20, by=world.bo, at=NOW)
     number = case.number
     db.session.commit()
+    assert "Aflyses mødet, går 1 sag tilbage i køen." in bo.get(PLAN).text
     post(bo, f"{LIST}2027-02-17/kollision", {"svar": "cancel"})
     assert world.case(number).state is CaseState.READY
     logged = db.session.query(AccessLogRow).filter_by(page="meetings.settle").one()

@@ -13,6 +13,7 @@ from forumtool.meetings.actions.agenda import (
 from forumtool.meetings.actions.closures import add_closure, change_closure, remove_closure
 from forumtool.meetings.actions.plan import (
     add_meeting,
+    ask_again,
     cancel_meeting,
     check_move,
     keep_date,
@@ -45,6 +46,7 @@ __all__ = [
     "add_item",
     "add_meeting",
     "approve_meeting",
+    "ask_again",
     "cancel_meeting",
     "change_closure",
     "change_series",

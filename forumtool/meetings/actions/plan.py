@@ -127,6 +127,12 @@ def reinstate_row(meeting: Meeting, *, by: int, at: datetime) -> None:
         item.number, item.is_late = None, False
 
 
+def ask_again(meeting: Meeting) -> None:
+    """What was kept is a question once more."""
+    meeting.kept_collisions = frozenset()
+    db.session.flush()
+
+
 def keep_date(meeting: Meeting, collisions: Iterable[str]) -> None:
     """The meeting is held all the same: stop asking about these; a new collision asks anew."""
     meeting.kept_collisions = meeting.kept_collisions | frozenset(collisions)

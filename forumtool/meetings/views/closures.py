@@ -81,7 +81,7 @@ def new_closure() -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             row = actions.add_closure(form.rule(FROM))
-            return _to_list(f"{row.name.capitalize()} er føjet til.")
+            return _to_list(f"{row.title} er føjet til.")
     return render_template("meetings/closure.html", form=form, row=None), form.status
 
 
@@ -93,7 +93,7 @@ def closure(number: int) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.change_closure(row, form.rule(FROM))
-            return _to_list(f"{row.name.capitalize()} er gemt.")
+            return _to_list(f"{row.title} er gemt.")
     return render_template("meetings/closure.html", form=form, row=_row(number)), form.status
 
 
@@ -105,7 +105,7 @@ def remove_closure(number: int) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.remove_closure(row)
-            return _to_list(f"{row.name.capitalize()} er fjernet.")
+            return _to_list(f"{row.title} er fjernet.")
     return render_template("meetings/closure_remove.html", form=form, row=row), form.status
 
 

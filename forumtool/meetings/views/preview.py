@@ -5,8 +5,7 @@ typed and the fingerprint of what is shown; a fingerprint that is no longer true
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from flask import request
 
@@ -15,7 +14,6 @@ from forumtool.forums.models import Forum
 from forumtool.meetings.collisions import Collision
 from forumtool.meetings.diary import diary_of
 from forumtool.meetings.place import Place
-from forumtool.meetings.rules import MeetingState
 
 SEEN, BACK = "set", "ret"
 STALE = "Noget er ændret, siden du så det igennem. Her er ændringerne, som de er nu."
@@ -40,22 +38,10 @@ def carried() -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.form.items(multi=True) if name not in own]
 
 
-@dataclass(frozen=True)
-class Laid:
-    """A meeting as it would lie."""
-
-    held_on: date
-    starts_at: time
-    minutes: int
-    state: MeetingState = MeetingState.PLANNED
-    kept_collisions: frozenset[str] = frozenset()
-
-
 def collisions_on(forum: Forum, days: Sequence[tuple[date, Place]]) -> dict[date, list[Collision]]:
     """What the new dates would run into."""
     if not days:
         return {}
-    laid = [Laid(day, place.starts_at, place.minutes) for day, place in days]
     only = [day for day, _ in days]
     diary = diary_of(forum.id, [], min(only), max(only))
-    return {each.held_on: diary.collisions(each) for each in laid}
+    return {day: list(diary.on(day, place)) for day, place in days}

@@ -118,11 +118,21 @@ def settle(forum: str, day: str) -> ResponseReturnValue:
     left, proposal = meeting.held_on, _read(request.form.get("svar", ""))
     near = queries.between(found, left - REACH, left + REACH)
     diary = diary_of(found.id, near, left, left)
-    _settle(found, meeting, proposal, diary)
+    log_change(found, _settle(meeting, proposal, diary))
     flash(_said(left, proposal))
     if request.form.get("fra") == "aar":
         return redirect(url_for("meetings.year", forum=found.slug, year=left.year))
     return redirect(url_for("meetings.index", forum=found.slug))
+
+
+@bp.post(f"{MEETING}/kollision/igen")
+@requires(Permission.PLAN_MEETINGS)
+def ask_again(forum: str, day: str) -> ResponseReturnValue:
+    """A date that was kept is a question once more."""
+    found, meeting = load(forum, day)
+    actions.ask_again(meeting)
+    flash(f"Mødet {danish.long_date(meeting.held_on)} kan få et nyt svar.")
+    return redirect(url_for("meetings.year", forum=found.slug, year=meeting.held_on.year))
 
 
 def _read(sent: str) -> Proposal:
@@ -132,14 +142,13 @@ def _read(sent: str) -> Proposal:
         raise RuleBroken(UNKNOWN_ANSWER) from None
 
 
-def _settle(forum: Forum, meeting: Meeting, proposal: Proposal, diary: Diary) -> None:
-    """Cases on the agenda go back to the queue with a cancelled meeting: that is a change."""
+def _settle(meeting: Meeting, proposal: Proposal, diary: Diary) -> list[str]:
+    """The numbers of the cases that go back to the queue with a cancelled meeting."""
     numbers = [item.case.number for item in meeting.agenda if item.case]
     actions.settle(
         meeting, proposal, diary, by=current_person().id, at=clock.now(), today=clock.today()
     )
-    if proposal.remedy is Remedy.CANCEL:
-        log_change(forum, numbers)
+    return numbers if proposal.remedy is Remedy.CANCEL else []
 
 
 def _said(held_on: date, proposal: Proposal) -> str:
@@ -147,7 +156,7 @@ def _said(held_on: date, proposal: Proposal) -> str:
     if proposal.day is not None:
         return f"Mødet {day} er flyttet til {danish.long_date(proposal.day)}."
     if proposal.remedy is Remedy.CANCEL:
-        return f"Mødet {day} er aflyst."
+        return f"Mødet {day} er aflyst. Det kan sættes i planen igen på mødets egen side."
     return f"Mødet holdes {day}."
 
 
@@ -213,8 +222,11 @@ def settle_year(forum: str, year: int) -> ResponseReturnValue:
         return _preview(found, year, changes, refused, STALE)
     form = FormBase()
     with form.refusals():
+        numbers: list[str] = []
         for change in changes:
-            _settle(found, get_meeting(found, change.meeting.held_on), change.proposal, diary)
+            meeting = get_meeting(found, change.meeting.held_on)
+            numbers += _settle(meeting, change.proposal, diary)
+        log_change(found, numbers)
         flash(f"{danish.plural(len(changes), 'møde', 'møder')} har fået svar.")
         return redirect(url_for("meetings.year", forum=found.slug, year=year))
     found = get_forum(forum)
