@@ -11,6 +11,7 @@ from forumtool.meetings.actions.agenda import (
     set_head,
 )
 from forumtool.meetings.actions.closures import add_closure, change_closure, remove_closure
+from forumtool.meetings.actions.foresight import Plan, foresee
 from forumtool.meetings.actions.plan import (
     add_meeting,
     ask_again,
@@ -21,10 +22,8 @@ from forumtool.meetings.actions.plan import (
     reinstate_meeting,
 )
 from forumtool.meetings.actions.series import (
-    Plan,
     change_series,
     extend_series,
-    foresee,
     keep_rows_ahead,
     start_series,
 )
