@@ -44,7 +44,7 @@ format: $(VENV)/.dev ## write the house's format into code and templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/djlint templates --reformat --quiet
 
-bench: $(VENV)/.dev ## measure the pages, the papers and the memory against bare floors
+bench: $(VENV)/.dev ## measure the pages, the papers, the feeds and the memory against bare floors
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev ## resolve the lock files anew

@@ -53,8 +53,11 @@ def test_no_calendar_says_the_word(case: str, demo_as: SignedIn, demo_app: Flask
     page = client.post("/kalender/", data={"csrf_token": token_of(client.get("/kalender/"))})
     address = re.search(r"/kalender/[^\"'<\s]+\.ics", page.text)
     assert address
+    everything = {"follow_ups": "y", "deadlines": "y", "csrf_token": token_of(page)}
+    assert client.post("/kalender/valg", data=everything).status_code == 302
     feed = demo_app.test_client().get(address[0])
     assert "BEGIN:VEVENT" in feed.text
+    assert "SUMMARY:Frist: " in feed.text
     single = client.get(f"{MEETING}/moede.ics")
     for answer in (feed, single):
         assert answer.status_code == 200

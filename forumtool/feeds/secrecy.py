@@ -7,7 +7,7 @@ is taken out where every line of the process is made.
 import logging
 import re
 
-_SECRET = re.compile(r"(/kalender/+)[^\s/?#\"'<>]+?(\.ics)", re.IGNORECASE)
+_SECRET = re.compile(r"((?:/|%2F)kalender(?:/|%2F)+)[^\s/?#\"'<>%]+?(\.ics)", re.IGNORECASE)
 
 
 def redacted(text: str) -> str:

@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from forumtool import clock
+from forumtool import alarms, clock
 from forumtool.access import Permission, requires
 from forumtool.home.queries_administration import set_up
 from forumtool.home.views import bp
@@ -19,4 +19,5 @@ def administration() -> ResponseReturnValue:
         "home/administration.html",
         set_up=set_up(clock.today()),
         mail_is_on=switch.settings() is not None,
+        alarms=alarms.standing(),
     )

@@ -1,19 +1,20 @@
 """Time: the hand-written zone, the two nights when the clock is set, and what parsers see."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-import recurring_ical_events
-import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtool.feeds.entry import EntryStatus, is_shown
+from forumtool.feeds.entry import Entry, EntryStatus, is_shown
 from forumtool.feeds.ics import VTIMEZONE, calendar, meeting_file
 from tests.feeds.build import an_entry
+from tests.feeds.programs import Khal, Seen, by_recurring_ical_events, by_vobject
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 HOUR = timedelta(hours=1)
@@ -29,10 +30,6 @@ ACROSS = [
     (date(2026, 10, 25), 8),
     (date(2026, 10, 28), 8),
 ]
-
-
-def feed_across() -> bytes:
-    return calendar("Min kalender", [an_entry(uid=f"m{day}", day=day) for day, _ in ACROSS])
 
 
 def expected_times() -> list[tuple[str, datetime, datetime]]:
@@ -65,22 +62,28 @@ def test_the_hand_written_zone_agrees_with_zoneinfo(kind: str, after: int, year:
     assert earlier.utcoffset() == (3 - after) * HOUR
 
 
-def test_vobject_sees_every_meeting_at_its_hour() -> None:
-    parsed = vobject.readOne(feed_across().decode())
-    seen = [
-        (event.uid.value, event.dtstart.value, event.dtend.value) for event in parsed.vevent_list
+def test_three_programs_agree_on_every_meeting_across_both_changes(tmp_path: Path) -> None:
+    """Moved, cancelled and restored ones among them: uid, start, end, summary, status."""
+    entries = [
+        an_entry(uid=f"m{day}", day=day, sequence=number) for number, (day, _) in enumerate(ACROSS)
     ]
-    assert seen == expected_times()
+    entries[2] = replace(entries[2], moved_from=datetime(2026, 3, 25, 9))  # noqa: DTZ001
+    entries[6] = replace(entries[6], status=EntryStatus.CANCELLED)
+    raw = calendar("Min kalender", entries)
+    expected = [
+        Seen(start, end, uid, *told)
+        for (uid, start, end), told in zip(expected_times(), told_of(entries), strict=True)
+    ]
+    khal = Khal(tmp_path / "khal", tmp_path / "meetings")
+    khal.read(raw, tmp_path / "feed.ics")
+    assert by_vobject(raw) == expected
+    assert by_recurring_ical_events(raw) == expected
+    assert khal.sees() == expected
 
 
-def test_icalendar_and_recurring_ical_events_see_every_meeting_at_its_hour() -> None:
-    parsed = icalendar.Calendar.from_ical(feed_across())
-    events = recurring_ical_events.of(parsed).between(date(2026, 1, 1), date(2027, 1, 1))
-    seen = sorted(
-        ((str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt) for event in events),
-        key=lambda row: row[1],
-    )
-    assert seen == expected_times()
+def told_of(entries: list[Entry]) -> list[tuple[str, str]]:
+    cancelled = ("AFLYST: Samarbejdsforum Unge", "CANCELLED")
+    return [cancelled if e.cancelled else ("Samarbejdsforum Unge", "CONFIRMED") for e in entries]
 
 
 def test_wall_clock_times_stand_in_the_file_on_both_sides_of_the_change() -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from http.client import HTTPConnection
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -38,12 +40,16 @@ from forumtool.meetings.actions import (
     cancel_meeting,
     move_meeting,
     reinstate_meeting,
+    start_series,
 )
+from forumtool.meetings.cadence import Cadence, Rhythm
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import find_meeting
 from forumtool.meetings.rules import MeetingState
+from forumtool.signals import forum_renamed
 from tests.conftest import PASSWORD
 from tests.feeds.conftest import House
+from tests.feeds.programs import Khal
 
 MORNING = Place(starts_at=time(9), minutes=60, room="Lokale 3")
 AFTERNOON = Place(starts_at=time(13, 5), minutes=45, room="Lokale 9")
@@ -154,7 +160,7 @@ class Subscription:
     address: str
 
     def __post_init__(self) -> None:
-        (self.folder / "meetings").mkdir(parents=True)
+        self.khal = Khal(self.folder / "khal", self.folder / "meetings")
         sections: dict[str, dict[str, str | None]] = {
             "general": {"status_path": str(self.folder / "status")},
             "pair forumtool": {
@@ -188,6 +194,11 @@ class Subscription:
 
     def files(self) -> list[str]:
         return [path.read_text() for path in sorted((self.folder / "meetings").glob("*.ics"))]
+
+    def seen_by_khal(self) -> list[SEEN]:
+        return sorted(
+            (each.start, each.end, each.summary, each.status) for each in self.khal.sees()
+        )
 
     def seen_by_icalendar(self) -> list[SEEN]:
         far = (date(2000, 1, 1), date(2100, 1, 1))
@@ -259,6 +270,7 @@ def test_a_subscription_followed_over_time_ends_where_the_database_is(
         expected = in_the_database(house.app, forum_ids)
         assert subscription.seen_by_icalendar() == expected
         assert subscription.seen_by_vobject() == expected
+        assert subscription.seen_by_khal() == expected
         assert uids_at(subscription.address) == uids_in_the_database(house.app, forum_ids)
 
     both = (house.unge, house.voksne)
@@ -277,6 +289,16 @@ def test_a_subscription_followed_over_time_ends_where_the_database_is(
     agrees(*both)
     with changing(house, house.unge, next_day) as (_, meeting):
         reinstate_meeting(meeting, **today | mette)
+    agrees(*both)
+    monday = next_day + timedelta(days=14 - next_day.weekday())
+    for weeks in (2, 3):  # a rhythm begins, and gives way to another
+        with changing(house, house.unge) as (forum, _):
+            cadence = Cadence(Rhythm.WEEKS, monday, every_weeks=weeks)
+            start_series(forum, AFTERNOON, cadence, **today | mette)
+        agrees(*both)
+    with changing(house, house.unge) as (forum, _):
+        forum.name = "Ungeforum"
+        forum_renamed.send(forum, at=clock.now())
     agrees(*both)
     yesterday = clock.today() - timedelta(days=1)
     leaves = sa.update(Membership).values(valid_to=yesterday)
@@ -318,6 +340,32 @@ def status_of(address: str) -> int:
             return error.code
 
 
+def hang_up_in_the_middle(address: str) -> None:
+    """A client that is gone before it is answered: waitress writes a line about the path."""
+    parts = urllib.parse.urlsplit(address)
+    with socket.create_connection((str(parts.hostname), int(parts.port or 80))) as caller:
+        reset = struct.pack("ii", 1, 0)
+        caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+        caller.sendall(f"GET {parts.path} HTTP/1.1\r\nHost: a\r\n\r\n".encode() * 20)
+
+
+def test_the_connection_is_kept_after_nothing_new(served: Browser) -> None:
+    served.sign_in("mette")
+    parts = urllib.parse.urlsplit(served.new_feed())
+    caller = HTTPConnection(str(parts.hostname), int(parts.port or 80), timeout=30)
+    etag, socket_used = "", None
+    for expected in (200, 304, 304):
+        caller.request("GET", parts.path, headers={"If-None-Match": etag} if etag else {})
+        answer = caller.getresponse()
+        answer.read()
+        etag = answer.headers["ETag"]
+        assert answer.status == expected
+        assert answer.headers["Connection"] is None
+        assert socket_used in (None, caller.sock)
+        socket_used = caller.sock
+    caller.close()
+
+
 def test_the_secret_stands_in_no_line_of_the_log(
     house: House, served: Browser, tmp_path: Path
 ) -> None:
@@ -325,4 +373,6 @@ def test_the_secret_stands_in_no_line_of_the_log(
     address = served.new_feed()
     assert status_of(address) == 200
     assert status_of(address.replace(".ics", "x.ics")) == 404
+    for _ in range(5):
+        hang_up_in_the_middle(address)
     assert address.split("/")[-1].removesuffix(".ics") not in (tmp_path / "log").read_text()
