@@ -10,3 +10,5 @@ forum_renamed = _signals.signal("forum-renamed")
 membership_ended = _signals.signal("membership-ended")
 #: sender User: the account has been closed; keyword `at`.
 account_closed = _signals.signal("account-closed")
+#: no sender: a person wants nobody else to be in; keywords `user_id` and `at`.
+signed_out_elsewhere = _signals.signal("signed-out-elsewhere")

@@ -16,6 +16,7 @@ from forumtool.accounts.rules import (
 )
 from forumtool.db import db, note
 from forumtool.errors import RuleBroken, ThrottledError
+from forumtool.signals import signed_out_elsewhere
 from forumtool.tokens import digest, new_token
 
 # An unknown name costs as much time as a wrong password, so that names cannot be guessed.
@@ -86,6 +87,12 @@ def revoke_session(session_id: int, *, of: int, at: datetime) -> None:
 def revoke_sessions(user_id: int, *, at: datetime, but: int | None = None) -> None:
     """End every session of a person, except `but`."""
     _revoke(UserSession.user_id == user_id, UserSession.id != (but or 0), at=at)
+
+
+def sign_out_elsewhere(user_id: int, *, session_id: int, at: datetime) -> None:
+    """Nobody but this session stays in: what opens without signing in is closed too."""
+    revoke_sessions(user_id, at=at, but=session_id)
+    signed_out_elsewhere.send(None, user_id=user_id, at=at)
 
 
 def _revoke(*conditions: sa.ColumnElement[bool], at: datetime) -> None:

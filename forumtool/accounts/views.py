@@ -154,7 +154,7 @@ def account() -> ResponseReturnValue:
 @signed_in
 def end_other_sessions() -> ResponseReturnValue:
     person: Person = current_person()
-    actions.revoke_sessions(person.id, at=clock.now(), but=person.session_id)
+    actions.sign_out_elsewhere(person.id, session_id=person.session_id, at=clock.now())
     return redirect(url_for("accounts.account"))
 
 

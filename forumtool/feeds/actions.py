@@ -11,7 +11,7 @@ from forumtool.errors import RuleBroken
 from forumtool.feeds import queries, stored
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Membership
-from forumtool.signals import account_closed
+from forumtool.signals import account_closed, signed_out_elsewhere
 from forumtool.tokens import digest, new_token
 
 
@@ -101,3 +101,8 @@ def retire(at: datetime) -> str:
 @account_closed.connect
 def close_with_account(user: User, *, at: datetime) -> None:
     _revoke(CalendarFeed.user_id == user.id, at=at)
+
+
+@signed_out_elsewhere.connect
+def close_what_needs_no_sign_in(_sender: object, *, user_id: int, at: datetime) -> None:
+    _revoke(CalendarFeed.user_id == user_id, at=at)

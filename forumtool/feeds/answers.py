@@ -25,7 +25,12 @@ def calendar(body: bytes, stored: Stored, *, at: datetime) -> Response:
 
 def is_known(stored: Stored, *, at: datetime) -> bool:
     """The program has these bytes: by ETag, or by date where it sends no ETag."""
+    asked = request.if_modified_since
     last = stored.changed_at if stored.changed_at <= at else None
+    if asked is not None and asked > at:
+        last = (
+            None  # a date to come is none (RFC 9110 8.8.2.1), and would be «nothing new» for ever
+        )
     return not is_resource_modified(request.environ, etag=stored.etag, last_modified=last)
 
 

@@ -17,6 +17,7 @@ from forumtool.meetings.models import Meeting, MeetingMove
 from forumtool.meetings.rules import MeetingState
 from forumtool.signals import account_closed, forum_renamed
 from tests.feeds.conftest import TODAY, House, a_meeting
+from tests.pages import post
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -84,12 +85,31 @@ def test_garbage_beside_the_question_does_not_matter(house: House) -> None:
         {"If-Modified-Since": "i går"},
         {"If-None-Match": '"noget andet"'},
         {"Accept": "image/png"},
+        {"Accept-Encoding": "gzip, br, zstd"},
         {"User-Agent": ""},
         {"Cookie": "forumtool=skrald"},
     ):
         answer = client.get(f"{path}?nocache=1", headers=headers)
         assert answer.status_code == 200
         assert "Set-Cookie" not in answer.headers
+        assert "Content-Encoding" not in answer.headers
+
+
+def test_robots_may_ask_and_are_told_to_keep_it_out_of_their_index(house: House) -> None:
+    assert house.app.test_client().get("/robots.txt").status_code == 404
+    assert house.app.test_client().get(house.new_feed()).headers["X-Robots-Tag"] == "noindex"
+
+
+def test_an_address_never_expires_by_itself(house: House) -> None:
+    path = house.new_feed()
+    with clock.pinned_to(clock.now() + timedelta(days=3 * 365)):
+        assert "BEGIN:VTIMEZONE" in house.fetch(path)
+
+
+def test_signing_out_everywhere_else_closes_every_address(house: House) -> None:
+    path = house.new_feed()
+    assert post(house.client, "/konto/sessioner/luk").status_code == 302
+    assert_gone(house, path)
 
 
 def assert_gone(house: House, path: str) -> None:

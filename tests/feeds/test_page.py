@@ -1,6 +1,7 @@
 """The page at /kalender/: the button, the address shown once, closing it."""
 
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 import sqlalchemy as sa
@@ -49,6 +50,34 @@ def test_the_answer_gives_a_webcal_link_and_a_button_to_copy(house: House) -> No
     text = page.get_text()
     for client in ("Outlook på computeren", "Outlook på nettet", "Google", "iPhone", "Thunderbird"):
         assert client in text
+
+
+def test_google_is_given_the_address_as_webcal(house: House) -> None:
+    house.app.config["BASE_URL"] = "https://forum.example.dk"
+    page = soup(post(house.client, "/kalender/", page="/kalender/"))
+    address = str(page.select("#kalenderadresse")[0]["href"])
+    assert address.startswith("https://forum.example.dk/kalender/")
+    webcal = quote("webcal" + address.removeprefix("https"), safe="")
+    google = page.select_one("a[href^='https://calendar.google.com/calendar/r?cid=']")
+    assert google is not None
+    assert str(google["href"]).endswith(f"cid={webcal}")
+    assert google["rel"] == ["noreferrer"]
+    assert "webcals:" not in str(page)
+
+
+def test_the_page_says_how_often_each_program_fetches_and_what_closing_does(house: House) -> None:
+    text = soup(house.client.get("/kalender/")).get_text(" ", strip=True)
+    for sentence in (
+        "hver til hver tredje time",
+        "cirka hver tredje time",
+        "med 8 til 24 timer imellem",
+        "Henter hver halve time",
+        "Vælg hver time",
+        "virker det kun, når forumtool kan nås fra internettet",
+        "En lukket adresse svarer ikke mere, men det, en kalender allerede har hentet, bliver",
+        "En hentet .ics-fil for et enkelt møde opdateres ikke.",
+    ):
+        assert sentence in text
 
 
 def test_neither_page_is_stored_or_named_to_others(house: House) -> None:
