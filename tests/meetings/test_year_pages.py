@@ -354,6 +354,14 @@ def test_many_answers_are_shown_first_and_carried_out_together(
     ]
 
 
+def test_a_move_stands_ready_to_be_chosen_and_a_cancellation_never_does(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, WINTER, date(2027, 7, 28))
+    chosen = [str(each["value"]) for each in soup(bo.get(PLAN)).select("option[selected]")]
+    assert chosen == ["2027-02-17 nearest_working_day 2027-02-12"]
+
+
 def test_without_an_answer_there_is_nothing_to_show(world: World, bo: FlaskClient) -> None:
     add(world, WINTER)
     page = send(bo, f"{PLAN}/gennemse", ["", ""])
