@@ -10,6 +10,7 @@ from typing import Any
 import icalendar
 import recurring_ical_events
 import vobject
+from ical.calendar_stream import IcsCalendarStream
 
 from forumtool.feeds.ics import COPENHAGEN
 
@@ -51,6 +52,21 @@ def by_recurring_ical_events(raw: bytes) -> list[Seen]:
             str(event["UID"]),
             str(event["SUMMARY"]),
             str(event["STATUS"]),
+        )
+        for event in events
+    )
+
+
+def by_ical(raw: bytes) -> list[Seen]:
+    """Home Assistant's own parser: strict, and of nobody else's kin."""
+    events = IcsCalendarStream.calendar_from_ics(raw.decode()).events
+    return sorted(
+        Seen(
+            event.start_datetime.astimezone(UTC),
+            event.end_datetime.astimezone(UTC),
+            event.uid,
+            str(event.summary),
+            str(event.status.value if event.status else ""),
         )
         for event in events
     )

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ical.exceptions import CalendarParseError
 
 from forumtool.feeds.entry import Deadline, Entry, EntryStatus
 from forumtool.feeds.ics import calendar, meeting_file
 from tests.feeds.build import an_entry
+from tests.feeds.programs import by_ical
 
 NASTY = "Kl\x00ub\x07 «Æøå»;\\ a,b\r\nX-EVIL:1\x0bny\x0c\x1c\x1f\x7f\x85\u2028\u2029\ufeff\ud800🎉"
 
@@ -134,6 +136,14 @@ def test_nasty_text_neither_breaks_the_calendar_nor_adds_a_line_to_it() -> None:
     assert_sound(raw)
     assert not [line for line in unfolded(raw) if line.startswith("X-EVIL")]
     assert value(raw, "SUMMARY") == "Klub «Æøå»\\;\\\\ a\\,b X-EVIL:1 ny 🎉"
+
+
+def test_a_strict_reader_takes_even_nasty_text() -> None:
+    """It refuses the whole calendar for one character of those that are taken out."""
+    raw = calendar(NASTY, [an_entry(summary=NASTY, location=NASTY, forum=NASTY)])
+    assert [seen.summary for seen in by_ical(raw)] == ["Klub «Æøå»;\\ a,b X-EVIL:1 ny 🎉"]
+    with pytest.raises(CalendarParseError):
+        by_ical(raw.replace("🎉".encode(), b"\x07"))
 
 
 def test_a_summary_is_one_line_of_at_most_a_hundred_characters() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from forumtool.feeds.entry import Entry, EntryStatus, is_shown
 from forumtool.feeds.ics import VTIMEZONE, calendar, meeting_file
 from tests.feeds.build import an_entry
-from tests.feeds.programs import Khal, Seen, by_recurring_ical_events, by_vobject
+from tests.feeds.programs import Khal, Seen, by_ical, by_recurring_ical_events, by_vobject
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 HOUR = timedelta(hours=1)
@@ -62,7 +62,7 @@ def test_the_hand_written_zone_agrees_with_zoneinfo(kind: str, after: int, year:
     assert earlier.utcoffset() == (3 - after) * HOUR
 
 
-def test_three_programs_agree_on_every_meeting_across_both_changes(tmp_path: Path) -> None:
+def test_four_programs_agree_on_every_meeting_across_both_changes(tmp_path: Path) -> None:
     """Moved, cancelled and restored ones among them: uid, start, end, summary, status."""
     entries = [
         an_entry(uid=f"m{day}", day=day, sequence=number) for number, (day, _) in enumerate(ACROSS)
@@ -76,6 +76,7 @@ def test_three_programs_agree_on_every_meeting_across_both_changes(tmp_path: Pat
     ]
     khal = Khal(tmp_path / "khal", tmp_path / "meetings")
     khal.read(raw, tmp_path / "feed.ics")
+    assert by_ical(raw) == expected
     assert by_vobject(raw) == expected
     assert by_recurring_ical_events(raw) == expected
     assert khal.sees() == expected

@@ -17,14 +17,14 @@ ANY_TEXT = f"{BYTES}.test_no_text_whatever_makes_an_unsound_calendar"
 WHOLE = f"{BYTES}.test_the_whole_file_of_one_meeting_reads_as_written_here"
 NAMED = f"{BYTES}.test_a_feed_names_itself_and_its_interval"
 HEADERS = f"{FEED}.test_the_answer_carries_what_calendars_need_and_no_cookie"
-AGREED = f"{TIME}.test_three_programs_agree_on_every_meeting_across_both_changes"
+AGREED = f"{TIME}.test_four_programs_agree_on_every_meeting_across_both_changes"
 FOLLOWED = f"{SERVED}.test_a_subscription_followed_over_time_ends_where_the_database_is"
 
 RULES: dict[int, tuple[str, ...]] = {
     # The bytes
     1: (NASTY, ANY_TEXT),
     2: (NASTY, ANY_TEXT),
-    3: (NASTY, ANY_TEXT),
+    3: (NASTY, ANY_TEXT, f"{BYTES}.test_a_strict_reader_takes_even_nasty_text"),
     4: (NASTY, f"{BYTES}.test_a_link_that_is_not_a_plain_web_address_is_left_out"),
     5: (
         f"{BYTES}.test_a_part_that_cannot_be_written_is_left_out_but_the_meeting_never_is",

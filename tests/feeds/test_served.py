@@ -49,7 +49,7 @@ from forumtool.meetings.rules import MeetingState
 from forumtool.signals import forum_renamed
 from tests.conftest import PASSWORD
 from tests.feeds.conftest import House
-from tests.feeds.programs import Khal
+from tests.feeds.programs import Khal, by_ical
 
 MORNING = Place(starts_at=time(9), minutes=60, room="Lokale 3")
 AFTERNOON = Place(starts_at=time(13, 5), minutes=45, room="Lokale 9")
@@ -200,6 +200,10 @@ class Subscription:
             (each.start, each.end, each.summary, each.status) for each in self.khal.sees()
         )
 
+    def seen_by_ical(self) -> list[SEEN]:
+        seen = [each for text in self.files() for each in by_ical(text.encode())]
+        return sorted((each.start, each.end, each.summary, each.status) for each in seen)
+
     def seen_by_icalendar(self) -> list[SEEN]:
         far = (date(2000, 1, 1), date(2100, 1, 1))
         found: list[Any] = [
@@ -271,6 +275,7 @@ def test_a_subscription_followed_over_time_ends_where_the_database_is(
         assert subscription.seen_by_icalendar() == expected
         assert subscription.seen_by_vobject() == expected
         assert subscription.seen_by_khal() == expected
+        assert subscription.seen_by_ical() == expected
         assert uids_at(subscription.address) == uids_in_the_database(house.app, forum_ids)
 
     both = (house.unge, house.voksne)
