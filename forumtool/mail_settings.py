@@ -45,7 +45,9 @@ class MailSettings:
 
 
 def is_mail_address(text: str) -> bool:
-    return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+    """«=?» begins an encoded word (RFC 2047): no mail with such a recipient can be written."""
+    fits = len(text) <= LONGEST_ADDRESS and "=?" not in text
+    return fits and _ADDRESS.fullmatch(text) is not None
 
 
 def mail_settings(environ: Mapping[str, str]) -> tuple[MailSettings | None, list[str]]:

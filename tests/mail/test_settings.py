@@ -84,6 +84,7 @@ def test_the_password_is_in_no_print_of_the_settings() -> None:
         (".a@b.dk", False),
         ("a..b@c.dk", False),
         ("<a@b.dk>", False),
+        ("=?utf-8?q?a?=@b.dk", False),  # an encoded word in its own right
         ("søren@b.dk", False),
         ("a@blåbær.dk", False),
         (f"{'a' * 200}@{'b' * 60}.dk", False),
