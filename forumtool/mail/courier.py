@@ -8,10 +8,14 @@ import re
 import smtplib
 import ssl
 from types import TracebackType
+from typing import Any
 
 from forumtool.mail_settings import MailSettings, Tls
 
-SECONDS = 30
+SECONDS: float = 30
+#: The whole mail may have to be read through before the answer. Who hangs up earlier sends a mail
+#: twice that was taken (RFC 5321 4.5.3.2.6).
+SECONDS_AT_THE_END: float = 600
 _ENHANCED = re.compile(rb"^([245]\.\d{1,3}\.\d{1,3})\b")
 
 
@@ -24,10 +28,31 @@ class UndeliveredError(Exception):
         self.is_final = is_final
 
 
+class _Patient(smtplib.SMTP):
+    def data(self, msg: Any) -> tuple[int, bytes]:  # noqa: ANN401 - as the library takes it
+        self._wait_at_most(SECONDS_AT_THE_END)
+        try:
+            return super().data(msg)
+        finally:
+            self._wait_at_most(SECONDS)
+
+    def _wait_at_most(self, seconds: float) -> None:
+        if self.sock is not None:
+            self.sock.settimeout(seconds)
+
+
+class _PatientTls(_Patient, smtplib.SMTP_SSL):
+    """In TLS from the first word."""
+
+
 class Courier:
-    """Connects at the first mail. When that fails, every other mail of the run hears the same."""
+    """Connects at the first mail. When that fails, every other mail of the run hears the same.
+
+    `is_stuck`: the server let a mail wait in vain, and would do so with the next one too.
+    """
 
     def __init__(self, settings: MailSettings) -> None:
+        self.is_stuck = False
         self._settings = settings
         self._connection: smtplib.SMTP | None = None
         self._why_not = ""
@@ -52,6 +77,7 @@ class Courier:
         except smtplib.SMTPDataError as error:
             raise _refusal("Mailen blev afvist", error.smtp_code, error.smtp_error) from None
         except (smtplib.SMTPException, OSError) as error:
+            self.is_stuck = isinstance(error.__context__, TimeoutError)  # as smtplib wraps it
             self._leave(connection)
             raise UndeliveredError(self._trouble(error)) from None
 
@@ -70,11 +96,11 @@ class Courier:
     def _connect(self) -> smtplib.SMTP:
         told, context = self._settings, ssl.create_default_context()
         if told.tls is Tls.TLS:
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            connection: smtplib.SMTP = _PatientTls(
                 told.host, told.port, timeout=SECONDS, context=context
             )
         else:
-            connection = smtplib.SMTP(told.host, told.port, timeout=SECONDS)
+            connection = _Patient(told.host, told.port, timeout=SECONDS)
         try:
             if told.tls is Tls.STARTTLS:
                 connection.starttls(context=context)
@@ -113,6 +139,8 @@ def _is_alive(connection: smtplib.SMTP) -> bool:
         code, _ = connection.noop()
     except (smtplib.SMTPException, OSError):
         return False
+    if code != 250:
+        connection.close()
     return code == 250
 
 

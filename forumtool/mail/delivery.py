@@ -61,7 +61,7 @@ def _running_clock(at: datetime) -> Callable[[], datetime]:
 def _empty(settings: MailSettings, now: Callable[[], datetime]) -> tuple[int, int]:
     sent = failed = 0
     with Courier(settings) as courier:
-        while claim := _claim(now()):
+        while not courier.is_stuck and (claim := _claim(now())):
             try:
                 _hand_over(courier, settings, claim)
             except UndeliveredError as error:
@@ -110,6 +110,7 @@ def _book_sent(claim: Claim, at: datetime) -> None:
     _book(
         claim,
         sent_at=at,
+        given_up_at=None,  # by another run, which took this one for stopped
         next_try_at=None,
         claimed_at=None,
         body="",

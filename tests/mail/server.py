@@ -1,5 +1,6 @@
 """A real mail server in the test's own process, which keeps what it takes and refuses on demand."""
 
+import asyncio
 import email.policy
 import socket
 import ssl
@@ -21,13 +22,23 @@ USERNAME, PASSWORD = "forumtool", "mail-adgang"
 
 @dataclass
 class Mailbox:
-    """`refuse`: the answer to a recipient at RCPT; `refuse_data`: at the end of DATA."""
+    """`refuse`: the answer to a recipient at RCPT; `refuse_data`: at the end of DATA.
+
+    `think`: seconds before the answer at the end of DATA; `noop`: the answer to NOOP.
+    """
 
     port: int
     raw: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     refuse_data: dict[str, str] = field(default_factory=dict)
+    think: float = 0
+    noop: str = "250 OK"
+
+    async def handle_NOOP(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, argument: str
+    ) -> str:
+        return self.noop
 
     async def handle_RCPT(  # noqa: N802 - the library's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
@@ -41,6 +52,7 @@ class Mailbox:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         assert envelope.mail_from == SENDER
+        await asyncio.sleep(self.think)
         [recipient] = envelope.rcpt_tos
         if recipient in self.refuse_data:
             return self.refuse_data[recipient]

@@ -1,5 +1,6 @@
 """The outbox against a real mail server: sent once, tried again, given up, never twice."""
 
+import gc
 import logging
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from flask import Flask
 
 from forumtool.db import db
 from forumtool.errors import RuleBroken
-from forumtool.mail import actions, delivery, rules
+from forumtool.mail import actions, courier, delivery, rules
 from forumtool.mail.courier import Courier
 from forumtool.mail.letter import Letter
 from forumtool.mail.models import OutgoingMail
@@ -177,18 +178,71 @@ def test_a_run_that_is_stopped_after_the_server_took_the_mail_sends_it_never_aga
     assert rows(posting)[0].last_error == rules.INTERRUPTED
 
 
+def test_a_run_that_was_only_slow_is_taken_for_stopped_no_longer(
+    posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Courier.hand_over
+
+    def slowly(way: Courier, recipient: str, message: bytes) -> None:
+        with posting.app_context():
+            actions.settle(AT + timedelta(minutes=16))
+            db.session.commit()
+        whole(way, recipient, message)
+
+    monkeypatch.setattr(Courier, "hand_over", slowly)
+    post(posting, a_letter())
+    deliver(posting)
+    [row] = rows(posting)
+    assert (row.sent_at is not None, row.given_up_at, row.last_error) == (True, None, "")
+
+
+def test_a_server_that_reads_a_mail_through_slowly_gets_it_once(
+    posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "SECONDS", 0.3)
+    server.think = 0.8
+    post(posting, a_letter())
+    assert deliver(posting).startswith("Mail: 1 sendt")
+    assert server.recipients == [METTE]
+
+
+def test_a_server_that_falls_silent_holds_up_one_mail_and_no_other(
+    posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.think = 30
+    post(posting, a_letter(), a_letter(BO))
+    with monkeypatch.context() as patch:
+        patch.setattr(courier, "SECONDS_AT_THE_END", 0.3)
+        deliver(posting)
+    held_up, untouched = rows(posting)
+    assert (held_up.attempts, held_up.last_error) == (1, "Mailserveren 127.0.0.1 svarer ikke.")
+    assert (untouched.attempts, untouched.last_error) == (0, "")
+    server.think = 0
+    deliver(posting, AT + timedelta(minutes=1))
+    assert server.recipients == [BO]
+
+
+@pytest.mark.filterwarnings("error::ResourceWarning")
+def test_a_server_that_is_tired_of_us_is_called_anew(posting: Flask, server: Mailbox) -> None:
+    server.noop = "450 4.7.0 Enough"
+    post(posting, a_letter(), a_letter(BO))
+    deliver(posting)
+    gc.collect()
+    assert server.recipients == [METTE, BO]
+
+
 def test_no_lock_is_held_while_the_server_is_waited_for(
     posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = Courier.hand_over
 
-    def meanwhile(courier: Courier, recipient: str, message: bytes) -> None:
+    def meanwhile(way: Courier, recipient: str, message: bytes) -> None:
         if recipient == METTE:
             writer = threading.Thread(target=post, args=(posting, a_letter(BO)))
             writer.start()
             writer.join(3)
             assert not writer.is_alive()
-        whole(courier, recipient, message)
+        whole(way, recipient, message)
 
     monkeypatch.setattr(Courier, "hand_over", meanwhile)
     post(posting, a_letter())
