@@ -30,6 +30,7 @@ from forumtool.mail_settings import is_mail_address
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 
+_ON_ITS_WAY = OutgoingMail.claimed_at.is_not(None) & OutgoingMail.given_up_at.is_(None)
 OFF = "Indkaldelser: sendes ikke, før mail er sat op."
 
 
@@ -96,10 +97,12 @@ class Round:
 
 
 def _reconcile_meeting(meeting: Meeting, sender: str, at: datetime) -> int:
-    held = {row.user_id: row for row in _invitations(meeting.id)}
+    held, on_their_way = _invitations(meeting.id)
     plan, written = _plan(meeting), 0
     this = Round(meeting, entry_of(meeting.id, _address), sender, at)
     for guest in _guests(meeting, held, clock.local(at).date()):
+        if guest.user_id in on_their_way:
+            continue  # the next run knows what became of it
         row = held.get(guest.user_id)
         step = next_step(plan, guest.address, row.last_sent() if row else None)
         if step is Step.WITHDRAW:
@@ -111,22 +114,25 @@ def _reconcile_meeting(meeting: Meeting, sender: str, at: datetime) -> int:
     return written
 
 
-def _invitations(meeting_id: int) -> list[Invitation]:
-    """With what the outbox says of the last one: it has left, or a stopped run had it in hand.
+def _invitations(meeting_id: int) -> tuple[dict[int, Invitation], set[int]]:
+    """By person, with what the outbox says of the latest; and who has one on its way just now.
 
-    Then it stands in the person's calendar, or, where it was a cancellation, stands there no more.
+    One that a stopped run had in hand counts as one that has left: it may have been taken.
     """
-    left = OutgoingMail.sent_at.is_not(None) | OutgoingMail.claimed_at.is_not(None)
+    is_stopped = OutgoingMail.claimed_at.is_not(None) & OutgoingMail.given_up_at.is_not(None)
     query = (
-        sa.select(Invitation, left)
+        sa.select(Invitation, OutgoingMail.sent_at.is_not(None) | is_stopped, _ON_ITS_WAY)
         .outerjoin(OutgoingMail, OutgoingMail.key == Invitation.mail_key)
         .where(Invitation.meeting_id == meeting_id)
     )
-    found = db.session.execute(query).all()
-    for row, has_left in found:
+    held, on_their_way = {}, set()
+    for row, has_left, is_on_its_way in db.session.execute(query):
+        held[row.user_id] = row
         if has_left:
             row.reached = row.method is Method.REQUEST
-    return [row for row, _ in found]
+        if is_on_its_way:
+            on_their_way.add(row.user_id)
+    return held, on_their_way
 
 
 def _guests(meeting: Meeting, held: Iterable[int], today: date) -> list[Guest]:
@@ -182,8 +188,7 @@ def _kind(meeting: Meeting, step: Step, row: Invitation | None) -> Kind:
     if step is Step.CANCEL:
         is_off = meeting.state is MeetingState.CANCELLED
         return Kind.CANCELLED if is_off else Kind.REMOVED
-    holds = row is not None and row.method is Method.REQUEST and row.reached
-    return Kind.CHANGED if holds else Kind.INVITED
+    return Kind.CHANGED if row and row.reached else Kind.INVITED
 
 
 def _letter(notice: Notice, this: Round, user_id: int) -> Letter:

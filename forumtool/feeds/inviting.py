@@ -30,7 +30,8 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class LastSent:
-    """`reached`: an invitation has left the house, so it may stand in the person's calendar."""
+    """`reached`: an invitation may stand in the person's calendar: one has left the house, and no
+    cancellation after it."""
 
     method: Method
     sequence: int
@@ -54,19 +55,19 @@ class Plan:
 
 def next_step(plan: Plan, address: str, last: LastSent | None) -> Step:
     """`address` is the person's own while they are to be invited, else empty."""
-    holds = last if last is not None and last.method is Method.REQUEST else None
     if plan.state is MeetingState.CANCELLED or not address:
-        return _call_off(holds)
-    if plan.state is MeetingState.PUBLISHED and holds is None:
-        return Step.REQUEST
-    # One that was cancelled and taken back before anybody was told is kept right, agenda or not.
-    if plan.state in (MeetingState.PLANNED, MeetingState.PUBLISHED) and holds is not None:
-        is_new = (plan.sequence, address) != (holds.sequence, holds.address)
-        return Step.REQUEST if is_new else Step.NOTHING
-    return Step.NOTHING
-
-
-def _call_off(holds: LastSent | None) -> Step:
-    if holds is None:
+        return _call_off(last)
+    if plan.state not in (MeetingState.PLANNED, MeetingState.PUBLISHED):
         return Step.NOTHING
-    return Step.CANCEL if holds.reached else Step.WITHDRAW
+    # Who holds one has it kept right, agenda or not: also where its cancellation has not left.
+    if last is None or (last.method is Method.CANCEL and not last.reached):
+        return Step.REQUEST if plan.state is MeetingState.PUBLISHED else Step.NOTHING
+    told = (last.method, last.sequence, last.address)
+    is_told = told == (Method.REQUEST, plan.sequence, address)
+    return Step.NOTHING if is_told else Step.REQUEST
+
+
+def _call_off(last: LastSent | None) -> Step:
+    if last is None or last.method is Method.CANCEL:
+        return Step.NOTHING
+    return Step.CANCEL if last.reached else Step.WITHDRAW

@@ -163,6 +163,16 @@ class Life:
     def mia_gets_no_address(self) -> None:
         db.session.get_one(User, self.people["mia"]).email = ""
 
+    def _claim_mias(self, at: datetime | None) -> None:
+        hers = OutgoingMail.recipient == "mia@kommune.example"
+        db.session.execute(sa.update(OutgoingMail).where(hers).values(claimed_at=at))
+
+    def mias_invitation_is_in_hand(self) -> None:
+        self._claim_mias(self.at)
+
+    def mias_invitation_fails(self) -> None:
+        self._claim_mias(None)
+
 
 def tell(mail: EmailMessage) -> Told:
     """Who, what, and the SEQUENCE; an invitation and its envelope say the same."""
@@ -359,6 +369,37 @@ def test_a_cancellation_that_could_not_leave_is_overtaken_by_the_new_invitation(
     life.do("cancel")
     life.box.refuse.clear()
     assert life.told() == all_three("CANCEL", 3)
+
+
+def test_a_cancellation_that_could_not_leave_before_it_was_taken_back_never_leaves(
+    life: Life,
+) -> None:
+    life.do("publish")
+    life.told()
+    life.box.refuse["mia@kommune.example"] = "450 4.2.1 Busy"
+    life.do("cancel")
+    assert life.told() == [("bo", "CANCEL", 1), ("kaj", "CANCEL", 1)]
+    life.do("reinstate")
+    life.box.refuse.clear()
+    assert life.told() == [("mia", "REQUEST", 2)]
+    assert life.told(after=timedelta(hours=1)) == []
+    life.do("publish")
+    assert life.told() == [("bo", "REQUEST", 2), ("kaj", "REQUEST", 2)]
+
+
+def test_while_another_run_has_an_invitation_in_hand_nothing_is_decided_about_it(
+    life: Life,
+) -> None:
+    """It may yet fail: then the meeting is not in that calendar, and there is nothing to cancel."""
+    life.box.refuse["mia@kommune.example"] = "450 4.2.1 Busy"
+    life.do("publish")
+    life.told()
+    life.box.refuse.clear()
+    life.do("mias_invitation_is_in_hand")
+    life.do("cancel")
+    assert life.told() == [("bo", "CANCEL", 1), ("kaj", "CANCEL", 1)]
+    life.do("mias_invitation_fails")
+    assert life.told(after=timedelta(hours=1)) == []
 
 
 def test_many_changes_while_the_server_is_away_are_one_mail(life: Life) -> None:

@@ -16,8 +16,10 @@ EARLIER = LastSent(Method.REQUEST, 2, HERS, reached=True)
 ELSEWHERE = LastSent(Method.REQUEST, 3, OLD, reached=True)
 UNSENT = LastSent(Method.REQUEST, 3, HERS, reached=False)
 UNSENT_EARLIER = LastSent(Method.REQUEST, 2, HERS, reached=False)
-CALLED_OFF = LastSent(Method.CANCEL, 3, HERS, reached=True)
-CALLED_OFF_EARLIER = LastSent(Method.CANCEL, 2, HERS, reached=True)
+CALLED_OFF = LastSent(Method.CANCEL, 3, HERS, reached=False)
+CALLED_OFF_EARLIER = LastSent(Method.CANCEL, 2, HERS, reached=False)
+CALL_OFF_UNSENT = LastSent(Method.CANCEL, 2, HERS, reached=True)
+SEAT_LOST_UNSENT = LastSent(Method.CANCEL, 3, HERS, reached=True)
 
 
 def the_plan(state: S, **changes: datetime) -> Plan:
@@ -37,6 +39,9 @@ def the_plan(state: S, **changes: datetime) -> Plan:
         # … and who was told that it is off hears nothing before the agenda comes again
         (S.PLANNED, HERS, CALLED_OFF, Step.NOTHING),
         (S.PLANNED, HERS, CALLED_OFF_EARLIER, Step.NOTHING),
+        # … but who was to be told so, and was not yet, is told that it is held
+        (S.PLANNED, HERS, CALL_OFF_UNSENT, Step.REQUEST),
+        (S.PLANNED, HERS, SEAT_LOST_UNSENT, Step.REQUEST),
         # published
         (S.PUBLISHED, HERS, NOBODY, Step.REQUEST),
         (S.PUBLISHED, HERS, INVITED, Step.NOTHING),
@@ -46,17 +51,21 @@ def the_plan(state: S, **changes: datetime) -> Plan:
         (S.PUBLISHED, HERS, ELSEWHERE, Step.REQUEST),
         (S.PUBLISHED, HERS, CALLED_OFF_EARLIER, Step.REQUEST),
         (S.PUBLISHED, HERS, CALLED_OFF, Step.REQUEST),
+        (S.PUBLISHED, HERS, CALL_OFF_UNSENT, Step.REQUEST),
+        (S.PUBLISHED, HERS, SEAT_LOST_UNSENT, Step.REQUEST),
         # called off: told to those alone who have it
         (S.CANCELLED, HERS, NOBODY, Step.NOTHING),
         (S.CANCELLED, HERS, EARLIER, Step.CANCEL),
         (S.CANCELLED, HERS, INVITED, Step.CANCEL),
         (S.CANCELLED, HERS, UNSENT, Step.WITHDRAW),
         (S.CANCELLED, HERS, CALLED_OFF, Step.NOTHING),
+        (S.CANCELLED, HERS, CALL_OFF_UNSENT, Step.NOTHING),
         # no longer a guest: has left, wants none, has no address
         (S.PUBLISHED, "", NOBODY, Step.NOTHING),
         (S.PUBLISHED, "", INVITED, Step.CANCEL),
         (S.PUBLISHED, "", UNSENT, Step.WITHDRAW),
         (S.PUBLISHED, "", CALLED_OFF, Step.NOTHING),
+        (S.PUBLISHED, "", SEAT_LOST_UNSENT, Step.NOTHING),
         (S.PLANNED, "", EARLIER, Step.CANCEL),
         # opened already
         (S.IN_SESSION, HERS, NOBODY, Step.NOTHING),
