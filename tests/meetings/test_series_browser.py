@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from forumtool.db import db
 from forumtool.meetings import actions
@@ -16,6 +16,7 @@ from tests.conftest import PASSWORD
 from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 
 RUN_AXE = "tags => axe.run({runOnly: tags}).then(found => found.violations.map(each => each.id))"
 FROM_HERE = "/forum/unge/moeder/2026-12-02/fra-og-med"
@@ -54,18 +55,18 @@ def test_a_change_is_seen_put_right_and_saved(
     page.get_by_label("I ulige uger").check()
     page.get_by_label("Lokale").fill("Kantinen")
     page.get_by_role("button", name="Se ændringerne").click()
-    assert page.get_by_text("Intet er gemt endnu").is_visible()
-    assert page.get_by_text("Uge 53 ændrer afstanden").is_visible()
+    expect(page.get_by_text("Intet er gemt endnu")).to_be_visible()
+    expect(page.get_by_text("Uge 53 ændrer afstanden")).to_be_visible()
     page.get_by_role("button", name="Ret igen").click()
-    assert page.get_by_label("I ulige uger").is_checked()
-    assert page.get_by_label("Lokale").input_value() == "Kantinen"
+    expect(page.get_by_label("I ulige uger")).to_be_checked()
+    expect(page.get_by_label("Lokale")).to_have_value("Kantinen")
     page.get_by_label("Med et fast antal uger imellem").check()
     page.get_by_role("button", name="Se ændringerne").click()
-    assert page.get_by_text("26 møder flyttes").is_visible()
+    expect(page.get_by_text("26 møder flyttes")).to_be_visible()
     if "without" not in request.node.name:
         look_at(page)
     page.get_by_role("button", name="Gem mødeplanen").click()
-    assert "Hver anden uge fra tirsdag den 1. december 2026" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Hver anden uge fra tirsdag den 1. december 2026")
     db.session.expire_all()
     assert {each.held_on.weekday() for each in db.session.query(Meeting)} == {1}
 
