@@ -4,8 +4,10 @@ from blinker import Namespace
 
 _signals = Namespace()
 
-#: sender Forum: its name or anything else that calendars show has changed; keyword `at`.
+#: sender Forum: its name has changed; keyword `at`.
 forum_renamed = _signals.signal("forum-renamed")
+#: sender Forum: its deadlines lie on other days, and its meetings where they lay; keyword `at`.
+deadlines_moved = _signals.signal("deadlines-moved")
 #: sender Membership: it has ended; keyword `at`.
 membership_ended = _signals.signal("membership-ended")
 #: sender User: the account has been closed; keyword `at`.

@@ -17,10 +17,11 @@ from sqlalchemy.orm.attributes import get_history
 from forumtool import clock
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.db import db
+from forumtool.feeds.invitation_models import Invitation
 from forumtool.forums.models import Forum
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
-from forumtool.signals import forum_renamed
+from forumtool.signals import deadlines_moved, forum_renamed
 
 MEETING_SHOWS = ("held_on", "starts_at", "minutes", "room")
 FOLLOW_UP_SHOWS = ("due_on", "done_on", "owner")
@@ -56,7 +57,7 @@ def _raise(row: Meeting | FollowUp) -> None:
 
 @forum_renamed.connect
 def tell_calendars(forum: Forum, *, at: datetime) -> None:
-    """Its name stands in every event, and its deadlines are counted by its days."""
+    """Its name stands in every event."""
     raised = {"changed_at": at}
     db.session.execute(
         sa.update(Meeting)
@@ -68,5 +69,26 @@ def tell_calendars(forum: Forum, *, at: datetime) -> None:
         sa.update(FollowUp)
         .where(FollowUp.case_id.in_(cases))
         .values(sequence=FollowUp.sequence + 1, **raised)
+        .execution_options(synchronize_session=False)
+    )
+
+
+@deadlines_moved.connect
+def tell_calendars_of_deadlines(forum: Forum, *, at: datetime) -> None:
+    """They share the meetings' counters, which rise. What an invitation said still holds."""
+    _hold_as_told(forum)
+    tell_calendars(forum, at=at)
+
+
+def _hold_as_told(forum: Forum) -> None:
+    told = sa.select(Meeting.id).where(
+        Meeting.id == Invitation.meeting_id,
+        Meeting.forum_id == forum.id,
+        Meeting.sequence == Invitation.sequence,
+    )
+    db.session.execute(
+        sa.update(Invitation)
+        .where(told.exists())
+        .values(sequence=Invitation.sequence + 1)
         .execution_options(synchronize_session=False)
     )

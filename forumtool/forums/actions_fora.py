@@ -15,7 +15,7 @@ from forumtool.forums.rules import (
     refuse_overlap,
     refuse_unknown_esdh,
 )
-from forumtool.signals import forum_renamed
+from forumtool.signals import deadlines_moved, forum_renamed
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
@@ -59,16 +59,17 @@ def create_forum(slug: str, fields: ForumFields) -> Forum:
 def change_forum(forum: Forum, fields: ForumFields, *, version: int | None, at: datetime) -> None:
     """Later steps hear of it when something that calendars show has changed."""
     refuse_stale(version, forum.version)
-    shown = _shown_in_calendars(forum)
+    name, days = forum.name, _deadline_days(forum)
     _write(forum, fields)
     db.session.flush()
-    if _shown_in_calendars(forum) != shown:
+    if forum.name != name:
         forum_renamed.send(forum, at=at)
+    elif _deadline_days(forum) != days:
+        deadlines_moved.send(forum, at=at)
 
 
-def _shown_in_calendars(forum: Forum) -> tuple[object, ...]:
-    days = (forum.submission_days, forum.publication_days, forum.objection_days)
-    return (forum.name, forum.room, forum.online_link, *days)
+def _deadline_days(forum: Forum) -> tuple[int, ...]:
+    return forum.submission_days, forum.publication_days, forum.objection_days
 
 
 def _write(forum: Forum, fields: ForumFields) -> None:

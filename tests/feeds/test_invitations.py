@@ -115,11 +115,20 @@ class Life:
     def reinstate(self) -> None:
         meetings.reinstate_meeting(self.meeting, by=self.people["bo"], at=self.at, today=TODAY)
 
-    def rename(self) -> None:
+    def _change_the_forum(self, **changes: object) -> None:
         forum = self.forum
         given = {name: getattr(forum, name) for name in ForumFields.__dataclass_fields__}
-        told = ForumFields(**given | {"name": "Forum for Unge"})
+        told = ForumFields(**given | changes)
         change_forum(forum, told, version=forum.version, at=self.at)
+
+    def rename(self) -> None:
+        self._change_the_forum(name="Forum for Unge")
+
+    def change_the_usual_place(self) -> None:
+        self._change_the_forum(room="Kantinen", online_link="https://video.example/fast")
+
+    def count_the_days_anew(self) -> None:
+        self._change_the_forum(submission_days=5)
 
     def mia_leaves(self) -> None:
         end_membership(self.seat("mia"), last_day=TODAY - timedelta(days=1), by=0, at=self.at)
@@ -245,6 +254,16 @@ BUT_MIA = [("bo", "REQUEST", 0), ("kaj", "REQUEST", 0)]
         [(["publish"], all_three("REQUEST", 0)), (["rename"], all_three("REQUEST", 1))],
         [(["publish"], all_three("REQUEST", 0)), (["change_the_room"], all_three("REQUEST", 1))],
         [(["publish"], all_three("REQUEST", 0)), (["change_the_link"], [])],
+        [(["publish"], all_three("REQUEST", 0)), (["change_the_usual_place"], [])],
+        [
+            (["publish"], all_three("REQUEST", 0)),
+            (["count_the_days_anew"], []),
+            (["move"], all_three("REQUEST", 2)),
+        ],
+        [
+            (["publish"], all_three("REQUEST", 0)),
+            (["move", "count_the_days_anew"], all_three("REQUEST", 2)),
+        ],
         [(["publish", "cancel"], [])],
         [(["publish"], all_three("REQUEST", 0)), (["cancel"], all_three("CANCEL", 1)), ([], [])],
         [

@@ -407,7 +407,8 @@ def test_calendars_hear_nothing_when_what_they_show_is_the_same(admin: FlaskClie
     found_forum(admin)
     heard: list[Forum] = []
     with forum_renamed.connected_to(lambda sender, at: heard.append(sender)):
-        send(admin, "fora/unge", **{**FORUM, "terms_of_reference": "Nyt", "version": "1"})
+        changes = {"terms_of_reference": "Nyt", "room": "Lokale 2", "version": "1"}
+        send(admin, "fora/unge", **FORUM | changes)
     assert heard == []
 
 
