@@ -15,6 +15,7 @@ from forumtool.accounts.models import User
 from forumtool.cases.actions import add_follow_up, finish_follow_up, submit
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.db import db
+from forumtool.feeds.actions import retire
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.actions_fora import ForumFields, change_forum
 from forumtool.forums.models import Department, Forum, Membership
@@ -102,6 +103,20 @@ def test_a_forums_address_dies_with_the_membership(house: House) -> None:
     assert client.get(unge).status_code == 404
     assert client.get(unge, headers={"If-None-Match": etag}).status_code == 404
     assert client.get(voksne).status_code == 200
+
+
+def test_the_daily_work_closes_a_forums_address_for_good_and_leaves_the_personal_one(
+    house: House,
+) -> None:
+    personal, unge = house.new_feed(), new_forum_feed(house)
+    leaves = sa.update(Membership).where(Membership.forum_id == house.unge)
+    house.change(leaves.values(valid_to=YESTERDAY))
+    with house.app.app_context():
+        assert retire(clock.now()).startswith("Kalenderadresser: 1 ")
+        db.session.commit()
+    house.change(leaves.values(valid_to=None))
+    client = house.app.test_client()
+    assert [client.get(path).status_code for path in (personal, unge)] == [200, 404]
 
 
 def test_nobody_gets_an_address_to_a_forum_they_do_not_sit_in(
