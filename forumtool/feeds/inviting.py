@@ -12,6 +12,8 @@ from forumtool.meetings.rules import MeetingState
 
 #: A burst of changes is one mail: nothing is sent until the meeting has been left alone so long.
 QUIET = timedelta(minutes=5)
+#: Who may be on the way already is told at once.
+SOON = timedelta(minutes=15)
 
 
 class Method(StrEnum):
@@ -49,8 +51,9 @@ class Plan:
     begins_at: datetime
 
     def is_settled(self, at: datetime) -> bool:
-        """Still to come, and left alone for a while."""
-        return self.begins_at > at and at - self.changed_at >= QUIET
+        """Still to come, and left alone for a while or about to begin."""
+        is_left_alone = at - self.changed_at >= QUIET or self.begins_at - at <= SOON
+        return self.begins_at > at and is_left_alone
 
 
 def next_step(plan: Plan, address: str, last: LastSent | None) -> Step:

@@ -84,6 +84,8 @@ def test_what_is_sent(state: S, address: str, last: LastSent | None, step: Step)
         (timedelta(days=1), timedelta(days=1), True),
         (QUIET, timedelta(days=1), True),
         (QUIET - timedelta(seconds=1), timedelta(days=1), False),
+        (timedelta(0), timedelta(minutes=16), False),
+        (timedelta(0), timedelta(minutes=15), True),
         (timedelta(days=1), timedelta(0), False),
         (timedelta(days=1), -timedelta(days=1), False),
     ],
