@@ -39,10 +39,6 @@ class MailSettings:
     username: str = ""
     password: str = field(default="", repr=False)
 
-    @property
-    def domain(self) -> str:
-        return self.sender.rpartition("@")[2]
-
 
 def is_mail_address(text: str) -> bool:
     """«=?» begins an encoded word (RFC 2047): no mail with such a recipient can be written."""
