@@ -3,6 +3,7 @@
 `required="Skriv navnet."` is the sentence that says what to do; without it a field is optional.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any
@@ -19,6 +20,8 @@ from forumtool.form_words import NOT_A_NUMBER, REQUIRED
 LONGEST_LINE = 200
 LONGEST_TEXT = 4000
 _LONGEST_WRITTEN = 60  # no date or number is longer
+# A point stands between thousands alone: «1.5» is no fifteen.
+_WHOLE = re.compile(r"-?(?:\d+|\d{1,3}(?:[. ]\d{3})+)")
 
 Options = Iterable[tuple[Any, str]]
 
@@ -200,10 +203,9 @@ class IntegerField(WholeNumberField):
         written = danish.clean(valuelist[0]).strip() if valuelist else ""
         if not written:
             return
-        digits = written.replace(".", "").replace(" ", "")
-        if not digits.removeprefix("-").isdecimal() or len(digits) > _LONGEST_WRITTEN:
+        if not _WHOLE.fullmatch(written) or len(written) > _LONGEST_WRITTEN:
             raise ValueError(NOT_A_NUMBER)
-        self.data = int(digits)
+        self.data = int(re.sub(r"[. ]", "", written))
         if not self.least <= self.data <= self.most:
             raise ValueError(
                 f"Skriv et tal mellem {danish.number(self.least)} og {danish.number(self.most)}."

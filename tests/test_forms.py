@@ -65,7 +65,7 @@ def test_a_good_form_is_accepted_and_read(app: Flask) -> None:
         app,
         name="  Borger\x00 A\n",
         at="9.05",
-        minutes="1.2",
+        minutes="12",
         department="2",
         kinds=["a", "b"],
         note=" en\r\nto ",
@@ -159,6 +159,8 @@ def test_a_stored_value_is_shown_in_danish(app: Flask) -> None:
     [
         ("mange", form_words.NOT_A_NUMBER),
         ("1,5", form_words.NOT_A_NUMBER),
+        ("1.5", form_words.NOT_A_NUMBER),
+        ("1.200", "Skriv et tal mellem 0 og 600."),
         ("9" * 5000, form_words.NOT_A_NUMBER),
         ("-1", "Skriv et tal mellem 0 og 600."),
         ("601", "Skriv et tal mellem 0 og 600."),
