@@ -43,6 +43,11 @@ class Place:
         return self.starts_at, self.minutes
 
     @property
+    def shown(self) -> tuple[time, int, str]:
+        """What calendars and invitations show; the online link is in neither."""
+        return self.starts_at, self.minutes, self.room
+
+    @property
     def rooms(self) -> tuple[str, str]:
         return self.room, self.online_link
 

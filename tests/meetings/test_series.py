@@ -150,6 +150,17 @@ def test_a_meeting_that_nothing_shows_on_is_not_announced_anew(world: World) -> 
     assert {meeting.sequence for meeting in db.session.query(Meeting)} == {0}
     change(world, weeks(WEDNESDAY), Place(time(9), 60, "Kantinen"), at=LATER)
     assert {meeting.sequence for meeting in db.session.query(Meeting)} == {1}
+    linked = Place(time(9), 60, "Kantinen", "https://moede.example.org/unge")
+    change(world, weeks(WEDNESDAY), linked, at=LATER)
+    assert {meeting.online_link for meeting in db.session.query(Meeting)} == {linked.online_link}
+    assert {meeting.sequence for meeting in db.session.query(Meeting)} == {1}
+
+
+def test_what_calendars_are_told_never_seems_older_than_before(world: World) -> None:
+    change(world, weeks(WEDNESDAY), at=LATER)
+    before = world.meeting().changed_at
+    change(world, weeks(WEDNESDAY), Place(time(9), 60, "Kantinen"), at=NOW)
+    assert world.meeting().changed_at > before
 
 
 @pytest.mark.parametrize("state", ["published", "in_session", "in_review", "approved"])
@@ -234,7 +245,7 @@ def test_a_meeting_beside_the_plan_keeps_its_day(world: World) -> None:
         (weeks(WEDNESDAY, 1), NINE, date(2218, 7, 1), "slutdato fem år frem"),
         (weeks(date(2026, 11, 18), 8), NINE, date(2026, 11, 30), "ingen møder før slutdatoen"),
         (weeks(date(2029, 1, 3)), NINE, None, "mere end to år"),
-        (weeks(date(1999, 1, 6)), NINE, None, "Datoen er forbi"),
+        (weeks(date(1999, 1, 6)), NINE, None, "tidligst ligge lørdag den 1. januar 2000"),
         (Cadence(Rhythm.SINGLE, date(2026, 11, 20)), NINE, None, "Datoen er forbi"),
         (weeks(date(2026, 12, 5)), NINE, None, "er i weekenden"),
         (weeks(WEDNESDAY), Place(time(2, 30), 60), None, "mellem kl. 6.00 og 22.00"),

@@ -18,6 +18,10 @@ from forumtool.meetings.rules import MeetingState
 
 # An anchor may lie long back: the forum has met in this rhythm for years.
 EARLIEST_ANCHOR = date(2000, 1, 1)
+TOO_EARLY = (
+    f"Det første møde kan tidligst ligge {danish.long_date(EARLIEST_ANCHOR)}. "
+    "Se efter, om året passer."
+)
 LONGEST_SPAN = timedelta(days=5 * 366)
 
 _DAY = timedelta(days=1)
@@ -40,7 +44,9 @@ class Plan:
     def check(self, today: date) -> None:
         anchor, ends_on = self.cadence.anchor, self.ends_on
         single = self.cadence.rhythm is Rhythm.SINGLE
-        check_date(anchor, today if single or self.since else EARLIEST_ANCHOR, today)
+        if anchor < EARLIEST_ANCHOR:
+            raise RuleBroken(TOO_EARLY)
+        check_date(anchor, today if single or self.since else anchor, today)
         self.cadence.check()
         self.place.check()
         if ends_on is None:

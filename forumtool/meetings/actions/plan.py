@@ -1,7 +1,7 @@
 """One meeting in the plan: add, move, cancel, take a cancellation back."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from forumtool.cases import actions as cases
 from forumtool.cases.rules import Step
@@ -16,7 +16,7 @@ from forumtool.meetings.actions.dates import (
 )
 from forumtool.meetings.actions.steps import changed, take
 from forumtool.meetings.models import Meeting
-from forumtool.meetings.place import Place
+from forumtool.meetings.place import Place, place_of
 from forumtool.meetings.rules import MeetingState, MeetingStep, after
 
 CANCELLED = "Mødet er aflyst."
@@ -52,7 +52,7 @@ def move_meeting(
 ) -> None:
     """Another date, time or place for this meeting alone; the series stays as it is."""
     check_move(meeting, place, day=day, reason=reason, today=today)
-    before = _shown(meeting)
+    before = meeting.held_on, place_of(meeting).shown
     take(meeting, MeetingStep.MOVE, by=by, at=at, note=reason)
     if (day, place.starts_at) != (meeting.held_on, meeting.starts_at):
         if day != meeting.held_on:
@@ -60,14 +60,9 @@ def move_meeting(
         note_move(meeting, day, place.starts_at, reason, by=by, at=at)
     meeting.held_on = day
     place.put_on(meeting)
-    if _shown(meeting) != before:
+    if (day, place.shown) != before:
         changed(meeting, at)
     flush_date(day)
-
-
-def _shown(meeting: Meeting) -> tuple[date, time, int, str]:
-    """What calendars and invitations show; the online link is in neither."""
-    return meeting.held_on, meeting.starts_at, meeting.minutes, meeting.room
 
 
 def check_move(meeting: Meeting, place: Place, *, day: date, reason: str, today: date) -> None:

@@ -121,7 +121,8 @@ class _Takeover:
             reinstate_row(meeting, by=self.by, at=self.at)
         elif change.is_visible:
             take(meeting, MeetingStep.MOVE, by=self.by, at=self.at, note=self.reason)
-            changed(meeting, self.at)
+            if (meeting.held_on, *place_of(meeting).shown) != (held_on, *place.shown):
+                changed(meeting, self.at)
         if (meeting.held_on, meeting.starts_at) != (held_on, place.starts_at):
             note_move(meeting, held_on, place.starts_at, self.reason, by=self.by, at=self.at)
         if meeting.held_on != held_on:

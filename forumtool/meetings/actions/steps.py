@@ -1,10 +1,12 @@
 """The one place where a meeting's state and its event row are written, and its calendar bumped."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from forumtool.db import db
 from forumtool.meetings.models import Meeting, MeetingEvent
 from forumtool.meetings.rules import MeetingStep, after
+
+_SECOND = timedelta(seconds=1)
 
 
 def take(
@@ -26,6 +28,10 @@ def take(
 
 
 def changed(meeting: Meeting, at: datetime) -> None:
-    """Something that calendars show is new (RFC 5545 3.8.7.4: SEQUENCE never goes down)."""
+    """Something that calendars show is new (RFC 5545 3.8.7.4: SEQUENCE never goes down).
+
+    The time rises by a second that calendars can see, also when two changes follow at once or the
+    clock is set back.
+    """
     meeting.sequence += 1
-    meeting.changed_at = at
+    meeting.changed_at = max(at, meeting.changed_at + _SECOND)
