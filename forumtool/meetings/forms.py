@@ -138,6 +138,10 @@ class MoveForm(MeetingForm):
         description="Skal skrives, når dato eller klokkeslæt ændres. Medlemmerne kan se det.",
     )
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - WTForms' own signature
+        super().__init__(*args, **more)
+        self.reason.flags.unmarked = True  # another room alone asks for no reason
+
 
 class ReasonForm(FormBase):
     version = Version()

@@ -112,6 +112,17 @@ def series_of(forum: Forum, today: date) -> MeetingSeries | None:
     return next(iter(reversed(rhythms_of(forum, today))), None)
 
 
+def next_slot(series: MeetingSeries, today: date) -> date | None:
+    """The first date of the rhythm on which a meeting lies that has not been moved or sent."""
+    query = sa.select(sa.func.min(Meeting.slot_on)).where(
+        Meeting.series_id == series.id,
+        Meeting.state == MeetingState.PLANNED,
+        Meeting.slot_on == Meeting.held_on,
+        Meeting.slot_on > today,
+    )
+    return db.session.scalar(query)
+
+
 OPEN = frozenset(MeetingState) - HELD - {MeetingState.CANCELLED}
 
 

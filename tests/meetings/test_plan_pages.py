@@ -173,6 +173,29 @@ def test_moving_without_a_reason_keeps_what_was_typed(world: World, bo: FlaskCli
     assert rows() == [(WEDNESDAY, "planned")]
 
 
+def test_a_meeting_cancelled_meanwhile_keeps_what_was_typed(world: World, bo: FlaskClient) -> None:
+    add(world, WEDNESDAY)
+    post(bo, f"{LIST}2026-12-02/aflys", {"reason": "Fælles temadag"})
+    moved = {**FORM, "day": "3/12-26", "reason": "Ferie i begge afdelinger"}
+    answer = post(bo, f"{LIST}2026-12-02/flyt", moved)
+    assert answer.status_code == 409
+    assert "Mødet er aflyst. Genindsæt det" in answer.text
+    assert "Ferie i begge afdelinger" in answer.text
+    again = post(bo, f"{LIST}2026-12-02/aflys", {"reason": "Vi er for få"})
+    assert again.status_code == 409
+    assert "Mødet er allerede aflyst." in again.text
+    assert "Vi er for få" in again.text
+
+
+def test_the_reason_is_not_called_optional_when_it_may_be_asked_for(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, WEDNESDAY)
+    label = soup(bo.get(f"{LIST}2026-12-02/flyt")).select_one('label[for="reason"]')
+    assert label is not None
+    assert " ".join(label.text.split()) == "Hvorfor flyttes mødet?"
+
+
 def test_a_cancelled_meeting_stays_on_the_list_with_its_reason(
     world: World, bo: FlaskClient
 ) -> None:

@@ -162,6 +162,13 @@ def test_the_form_of_a_running_plan_says_how_it_is(planned: FlaskClient) -> None
     assert page.select_one('input[name="every_weeks"]')["value"] == "2"  # type: ignore[index]
 
 
+def test_the_form_of_a_running_plan_begins_at_the_next_meeting_that_can_follow(
+    planned: FlaskClient, world: World
+) -> None:
+    publish(world, WEDNESDAY)
+    assert soup(planned.get(PLAN)).select_one('input[name="anchor_on"]')["value"] == "16.12.2026"  # type: ignore[index]
+
+
 def test_the_daily_work_keeps_the_plan_a_year_ahead(
     app: Flask, planned: FlaskClient, world: World
 ) -> None:
@@ -408,7 +415,7 @@ def test_a_published_meeting_stays_while_the_later_ones_follow(
     planned: FlaskClient, world: World
 ) -> None:
     publish(world, WEDNESDAY)
-    assert "det bliver, hvor det er" in words(planned.get(FROM_HERE))
+    assert "mødet bliver, hvor det er" in words(planned.get(FROM_HERE))
     save_seen(planned, FROM_HERE, TUESDAYS)
     assert held(state="published") == [WEDNESDAY]
     assert held()[:2] == [date(2026, 12, 15), date(2026, 12, 29)]

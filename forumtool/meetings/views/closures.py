@@ -8,7 +8,7 @@ from forumtool.access import Permission, requires
 from forumtool.forms import FormBase
 from forumtool.meetings import actions, queries, schedule
 from forumtool.meetings.closures import KIND_LABELS, Pattern, Rule, Span
-from forumtool.meetings.forms_closures import ClosureForm, data_of, shown
+from forumtool.meetings.forms_closures import ClosureForm, data_of
 from forumtool.meetings.models import Closure
 from forumtool.meetings.seed import FROM
 from forumtool.meetings.views.common import bp
@@ -31,16 +31,22 @@ def _span_words(span: Span | None) -> str:
 
 @bp.app_template_filter("rule_words")
 def _rule_words(rule: Rule) -> str:
-    """When the rule falls: «hvert år den 24-12», «uge 28–32», «8 dage før påskedag …»."""
+    """When it falls: «Hvert år den 24. december», «Uge 28–32», «8 dage før påskedag …»."""
     if rule.pattern is Pattern.ONCE:
         return "Kun dette år"
-    places = [shown(rule.pattern, rule.first)]
-    if rule.last != rule.first:
-        places.append(shown(rule.pattern, rule.last))
-    if rule.pattern is Pattern.EASTER:
-        return " til ".join(_from_easter(int(place)) for place in places).capitalize()
-    word = "Uge" if rule.pattern is Pattern.WEEKS else "Hvert år"
-    return f"{word} {'–'.join(places) if rule.pattern is Pattern.WEEKS else ' til '.join(places)}"
+    places = [rule.first] if rule.last == rule.first else [rule.first, rule.last]
+    match rule.pattern:
+        case Pattern.EASTER:
+            return " til ".join(map(_from_easter, places)).capitalize()
+        case Pattern.WEEKS:
+            return f"Uge {'–'.join(map(str, places))}"
+    days = " til ".join(f"den {_of_every_year(place)}" for place in places)
+    return f"Hvert år {'fra ' if len(places) > 1 else ''}{days}"
+
+
+def _of_every_year(place: int) -> str:
+    month, day = divmod(place, 100)
+    return f"{day}. {danish.MONTHS[month - 1]}"
 
 
 def _from_easter(distance: int) -> str:

@@ -1,10 +1,11 @@
 """One meeting in the plan: add it, move it alone, cancel it, take it back."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock, danish
 from forumtool.access import Permission, current_person, requires
+from forumtool.db import SAFE_METHODS
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
@@ -87,7 +88,8 @@ def _move_preview(form: MoveForm, forum: Forum, meeting: Meeting, seen: str) -> 
 
 
 def _refuse_late(step: MeetingStep, meeting: Meeting) -> None:
-    if not possible(step, meeting.state):
+    """Before anything is typed; what has been typed comes back with the sentence."""
+    if request.method in SAFE_METHODS and not possible(step, meeting.state):
         raise RuleBroken(why_not(step, meeting.state))
 
 

@@ -26,7 +26,7 @@ def series(forum: str) -> ResponseReturnValue:
     """The plan as a whole, from a date on."""
     found = get_forum(forum)
     running = queries.series_of(found, clock.today())
-    form = SeriesForm(data=_rhythm_of(running) if running else _first_rhythm(found))
+    form = SeriesForm(data=_now(running) if running else _first_rhythm(found))
     return _change(found, form, running)
 
 
@@ -50,6 +50,11 @@ def move_on(forum: str, day: str) -> ResponseReturnValue:
 def _first_rhythm(forum: Forum) -> dict[str, object]:
     place = {name: getattr(forum, name) for name in ("starts_at", "minutes", "room", "online_link")}
     return {"rhythm": Rhythm.WEEKS, "every_weeks": 2, **place}
+
+
+def _now(running: MeetingSeries) -> dict[str, object]:
+    """The plan as it runs, from the next meeting that can still follow another one."""
+    return {**_rhythm_of(running), "anchor_on": queries.next_slot(running, clock.today())}
 
 
 def _rhythm_of(running: MeetingSeries) -> dict[str, object]:
