@@ -169,3 +169,14 @@ def test_answers_that_no_form_sends_are_refused(world: World, bo: FlaskClient) -
     add(world, WINTER)
     for answer in ("2027-02-17", "i morgen cancel", "2027-02-17 flyv"):
         assert send(bo, f"{PLAN}/gennemse", [answer]).status_code == 409
+
+
+@pytest.mark.parametrize("step", ["gennemse", "gennemfoer"])
+@pytest.mark.parametrize("year", ["0001", "9999", "2040"])
+def test_a_year_that_nobody_plans_takes_no_answers(
+    world: World, bo: FlaskClient, year: str, step: str
+) -> None:
+    add(world, WINTER)
+    address = f"/forum/unge/moeder/aar/{year}/{step}"
+    assert send(bo, address, ["2027-02-17 cancel"]).status_code == 404
+    assert rows() == [(WINTER, "planned")]

@@ -41,10 +41,12 @@ def _loaded(forum: Forum, year: int) -> tuple[list[Line], Diary]:
     return lines, diary_of(forum.id, found, first, last)
 
 
-def _years(forum: Forum, today: date) -> range:
-    """From the first meeting to the last year in which one can be laid."""
+def _years_around(forum: Forum, year: int) -> range:
+    """From the first meeting to the last year in which one can be laid; 404 for any other."""
+    today = clock.today()
     first = queries.first_year(forum) or today.year
-    return range(min(first, today.year), (today + FARTHEST).year + 1)
+    years = range(min(first, today.year), (today + FARTHEST).year + 1)
+    return years if year in years else abort(404)
 
 
 @bp.get(YEAR)
@@ -54,10 +56,7 @@ def year(forum: str, year: int) -> ResponseReturnValue:
 
 
 def _page(forum: Forum, year: int, refusal: str = "") -> str:
-    today = clock.today()
-    years = _years(forum, today)
-    if year not in years:
-        abort(404)
+    today, years = clock.today(), _years_around(forum, year)
     lines, diary = _loaded(forum, year)
     standing = [line for line in lines if line.state is not MeetingState.CANCELLED]
     questions = collisions.questions(lines, diary)
@@ -167,6 +166,7 @@ def _said(held_on: date, proposal: Proposal) -> str:
 @requires(Permission.PLAN_MEETINGS)
 def preview_year(forum: str, year: int) -> ResponseReturnValue:
     found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    _years_around(found, year)
     if not answers:
         return _page(found, year, NOTHING_CHOSEN), 422
     lines, diary = _loaded(found, year)
@@ -216,6 +216,7 @@ def _preview(
 def settle_year(forum: str, year: int) -> ResponseReturnValue:
     """All that the preview showed, or nothing: when something has changed it is shown anew."""
     found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    _years_around(found, year)
     lines, diary = _loaded(found, year)
     changes, refused = collisions.changes(lines, answers, diary)
     if refused or not changes or request.form.get(SEEN) != collisions.mark_of(changes):
