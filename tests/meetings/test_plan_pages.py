@@ -150,6 +150,17 @@ def test_the_old_address_leads_to_the_moved_meeting_until_another_takes_the_date
     assert bo.get(f"{LIST}2026-12-02/").status_code == 200
 
 
+def test_the_preview_of_a_move_repeats_what_the_members_will_read(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, WEDNESDAY)
+    sent = {**FORM, "day": "3/12-26", "reason": "Lokalet er optaget"}
+    shown = soup(post(bo, f"{LIST}2026-12-02/flyt", sent)).select_one("main table")
+    assert shown is not None
+    assert "Hvorfor" in shown.text
+    assert "Lokalet er optaget" in shown.text
+
+
 def test_a_meeting_moved_twice_is_found_from_both_dates(world: World, bo: FlaskClient) -> None:
     add(world, WEDNESDAY)
     save_seen(bo, f"{LIST}2026-12-02/flyt", {**FORM, "day": "3/12-26", "reason": "Ferie"})
