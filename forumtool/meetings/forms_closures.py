@@ -106,7 +106,9 @@ class ClosureForm(FormBase):
         required="Vælg, hvordan dagene findes.",
         radio=True,
     )
-    first = TextField("Første dag eller uge", required="Skriv den første.", longest=40)
+    first = TextField(
+        "Første dag eller uge", required="Skriv den første dag eller uge.", longest=40
+    )
     last = TextField(
         "Sidste dag eller uge",
         longest=40,

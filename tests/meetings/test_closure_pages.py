@@ -138,6 +138,17 @@ def test_a_rule_is_removed_after_a_question(app: Flask, client: FlaskClient) -> 
     assert client.get(f"{LIST}1/fjern").status_code == 404
 
 
+def test_a_number_longer_than_any_rule_has_is_not_found(client: FlaskClient) -> None:
+    number = "9" * 23
+    assert client.get(f"{LIST}{number}").status_code == 404
+    assert client.get(f"{LIST}{number}/fjern").status_code == 404
+
+
+def test_the_rules_are_read_out_as_dates(client: FlaskClient) -> None:
+    post(client, f"{LIST}ny", {**WEEK_8, "pattern": "yearly", "first": "20-12", "last": "03-01"})
+    assert "Hvert år fra den 20. december til den 3. januar" in client.get(LIST).text
+
+
 def test_the_list_may_be_emptied(app: Flask, client: FlaskClient) -> None:
     for number in range(1, 9):
         post(client, f"{LIST}{number}/fjern")

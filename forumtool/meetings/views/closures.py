@@ -14,6 +14,7 @@ from forumtool.meetings.seed import FROM
 from forumtool.meetings.views.common import bp
 
 BASE = "/administration/lukkedage/"
+ROW = f"{BASE}<int(max=9999):number>"  # more than the database counts to would be an error
 
 
 @bp.app_template_filter("span_words")
@@ -91,7 +92,7 @@ def new_closure() -> ResponseReturnValue:
     return render_template("meetings/closure.html", form=form, row=None), form.status
 
 
-@bp.route(f"{BASE}<int:number>", methods=["GET", "POST"])
+@bp.route(ROW, methods=["GET", "POST"])
 @requires(Permission.ADMINISTER)
 def closure(number: int) -> ResponseReturnValue:
     row = _row(number)
@@ -103,7 +104,7 @@ def closure(number: int) -> ResponseReturnValue:
     return render_template("meetings/closure.html", form=form, row=_row(number)), form.status
 
 
-@bp.route(f"{BASE}<int:number>/fjern", methods=["GET", "POST"])
+@bp.route(f"{ROW}/fjern", methods=["GET", "POST"])
 @requires(Permission.ADMINISTER)
 def remove_closure(number: int) -> ResponseReturnValue:
     row = _row(number)
