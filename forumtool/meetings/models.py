@@ -43,6 +43,11 @@ class MeetingSeries(Model):
     def cadence(self) -> Cadence:
         return Cadence(self.rhythm, self.anchor_on, self.every_weeks, self.number)
 
+    def has_dates_from(self, day: date) -> bool:
+        """False when another rhythm took over before the next date of this one."""
+        first = max(day, self.anchor_on)
+        return self.ends_on is None or bool(self.cadence.dates(first, self.ends_on))
+
 
 def _own_uid() -> Mapped[str]:
     return mapped_column(sa.String(36), unique=True, index=True, default=lambda: str(uuid4()))

@@ -154,6 +154,16 @@ def test_the_list_says_which_rhythm_runs_and_which_follows(planned: FlaskClient)
     ) in page
 
 
+def test_a_rhythm_that_was_replaced_before_its_next_date_is_not_told(
+    world: World, bo: FlaskClient
+) -> None:
+    save_seen(bo, PLAN, {**FORTNIGHT, "anchor_on": "4/11-26"})
+    save_seen(bo, PLAN, {**FORTNIGHT, "anchor_on": "30/11-26"})
+    page = words(bo.get(LIST))
+    assert "Hver anden uge fra mandag den 30. november 2026. Planen er lagt" in page
+    assert "Derefter" not in page
+
+
 def test_the_form_of_a_running_plan_says_how_it_is(planned: FlaskClient) -> None:
     page = soup(planned.get(PLAN))
     chosen = page.select_one('input[name="rhythm"][checked]')

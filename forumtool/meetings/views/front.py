@@ -61,7 +61,7 @@ def index(forum: str) -> ResponseReturnValue:
     year = request.args.get("aar", type=int)
     if year not in years:
         year = years[0] if years else None
-    rhythms = queries.rhythms_of(found, today)
+    rhythms = _spoken(queries.rhythms_of(found, today), today)
     return render_template(
         "meetings/index.html",
         forum=found,
@@ -74,6 +74,11 @@ def index(forum: str) -> ResponseReturnValue:
         year=year,
         past=queries.past(found, today, year) if year else [],
     )
+
+
+def _spoken(rhythms: list[MeetingSeries], today: date) -> list[MeetingSeries]:
+    """Those that still give a date, and the last one: a plan may be changed many times."""
+    return [each for each in rhythms if each is rhythms[-1] or each.has_dates_from(today)]
 
 
 def _end(series: MeetingSeries, today: date) -> date:
