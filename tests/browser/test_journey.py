@@ -87,6 +87,8 @@ def follow_the_calendar(member: Hands) -> None:
     member.press("Lav min adresse")
     address = re.search(r"\S+/kalender/\S+\.ics", member.page.content())
     assert address
+    look = "link => getComputedStyle(link).textDecorationLine"
+    assert member.page.eval_on_selector(".secret a", look) == "none", "a line would hide its «_»"
     with urllib.request.urlopen(re.sub(r"^.*?(https?://)", r"\1", address[0])) as answer:
         feed = answer.read().decode()
     days = set(re.findall(r"DTSTART[^:]*:(\d{8})", feed))
