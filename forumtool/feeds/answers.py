@@ -12,6 +12,8 @@ from werkzeug.http import http_date, is_resource_modified
 from forumtool.feeds.lookup import Stored
 
 RETRY_AFTER_SECONDS = 300
+# Werkzeug takes If-Match for one of these too, and «nothing new» would answer one who has nothing.
+CONDITIONS = ("REQUEST_METHOD", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
 def calendar(body: bytes, stored: Stored, *, at: datetime) -> Response:
@@ -31,7 +33,8 @@ def is_known(stored: Stored, *, at: datetime) -> bool:
         last = (
             None  # a date to come is none (RFC 9110 8.8.2.1), and would be «nothing new» for ever
         )
-    return not is_resource_modified(request.environ, etag=stored.etag, last_modified=last)
+    asks = {name: request.environ[name] for name in CONDITIONS if name in request.environ}
+    return not is_resource_modified(asks, etag=stored.etag, last_modified=last)
 
 
 def not_modified(stored: Stored) -> Response:

@@ -84,6 +84,8 @@ def test_garbage_beside_the_question_does_not_matter(house: House) -> None:
     for headers in (
         {"If-Modified-Since": "i går"},
         {"If-None-Match": '"noget andet"'},
+        {"If-Match": '"noget andet"'},
+        {"If-Match": "*"},
         {"Accept": "image/png"},
         {"Accept-Encoding": "gzip, br, zstd"},
         {"User-Agent": ""},
