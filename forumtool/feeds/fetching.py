@@ -47,7 +47,7 @@ def _answer(secret: str) -> Response:
 def _built(secret: str, at: datetime) -> tuple[Stored, bytes] | None:
     """The rights are asked for again in the transaction that the calendar is built from."""
     reading: Reading = current_app.extensions["feeds_reading"]
-    with stored.one_builder, reading.connect() as connection:
+    with stored.building_alone(), reading.connect() as connection:
         connection.begin()  # the rights and the meetings of one moment
         feed = reading.find(connection, secret, at=at)
         if feed is None:

@@ -7,11 +7,14 @@ is taken out where every line of the process is made.
 import logging
 import re
 
-_SECRET = re.compile(r"((?:/|%2F)kalender(?:/|%2F)+)[^\s/?#\"'<>%]+?(\.ics)", re.IGNORECASE)
+# With the ending, or so long that it can be nothing else: one that is cut off is as secret.
+_SECRET = re.compile(
+    r"((?:/|%2F)kalender(?:/|%2F)+)(?:[^\s/?#\"'<>]+?(?=\.ics)|[\w%-]{20,})", re.IGNORECASE
+)
 
 
 def redacted(text: str) -> str:
-    return _SECRET.sub(r"\1***\2", text)
+    return _SECRET.sub(r"\1***", text)
 
 
 class Record(logging.LogRecord):

@@ -8,6 +8,8 @@ transaction of its own, but at once: what is answered must be what lies there, w
 
 import hashlib
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -23,8 +25,22 @@ from forumtool.feeds.models import BuiltCalendar
 
 CALENDAR_NAME = "Mine samarbejdsfora"
 ALARM_KIND = "calendar"
-# One build at a time: two would only share the processor, and the second finds it done.
-one_builder = threading.Lock()
+BUILD_WAIT_SECONDS = 3.0
+_one_builder = threading.Lock()
+
+
+@contextmanager
+def building_alone() -> Iterator[None]:
+    """One build at a time: two would only share the processor, and the second finds it done.
+
+    Behind a build that cannot write, nobody waits long: each holds a thread that pages need.
+    """
+    if not _one_builder.acquire(timeout=BUILD_WAIT_SECONDS):
+        raise TimeoutError
+    try:
+        yield
+    finally:
+        _one_builder.release()
 
 
 def read(connection: sa.Connection, feed: Feed, stored: Stored) -> bytes | None:

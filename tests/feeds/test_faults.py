@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from forumtool.access import Role
 from forumtool.db import db
-from forumtool.feeds import ics
+from forumtool.feeds import ics, stored
 from forumtool.feeds.limit import WHOLE_ANSWERS, Limit
 from forumtool.feeds.secrecy import redacted
 from forumtool.meetings.models import Meeting
@@ -62,6 +62,16 @@ def test_bytes_that_cannot_be_stored_are_an_error_too(
     path = house.new_feed()
     monkeypatch.setattr("forumtool.feeds.stored.writing_apart", lambda: 1 // 0)
     assert_unavailable(house.app.test_client().get(path))
+
+
+def test_nobody_waits_long_behind_a_build_that_cannot_write(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = house.new_feed()
+    monkeypatch.setattr(stored, "BUILD_WAIT_SECONDS", 0.01)
+    with stored.building_alone():
+        assert_unavailable(house.app.test_client().get(path))
+    assert house.app.test_client().get(path).status_code == 200
 
 
 def test_another_writer_keeps_nobody_from_what_is_stored(house: House) -> None:
@@ -206,6 +216,10 @@ def test_no_line_of_any_logger_holds_a_secret(house: House, lines: list[str]) ->
         ('"https://a.dk/kalender/abc.ics?x=1"', '"https://a.dk/kalender/***.ics?x=1"'),
         ("webcal%3A%2F%2Fa.dk%2Fkalender%2Fabc.ics", "webcal%3A%2F%2Fa.dk%2Fkalender%2F***.ics"),
         ("//kalender//abc.ics", "//kalender//***.ics"),
+        ("GET /kalender/%61b%63.ics HTTP/1.1", "GET /kalender/***.ics HTTP/1.1"),
+        (f"serving /kalender/{SECRET}", "serving /kalender/***"),
+        (f"serving /kalender/{SECRET}/", "serving /kalender/***/"),
+        ("POST /kalender/indkaldelser", "POST /kalender/indkaldelser"),
         ("GET /kalender/ HTTP/1.1", "GET /kalender/ HTTP/1.1"),
         ("/forum/unge/moeder/2026-12-02/moede.ics", "/forum/unge/moeder/2026-12-02/moede.ics"),
     ],
