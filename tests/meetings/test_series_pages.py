@@ -404,6 +404,11 @@ def test_a_holiday_is_named_before_a_meeting_is_moved_there(planned: FlaskClient
 # --- Which of the two
 
 
+def test_a_weekend_is_named_before_a_meeting_is_moved_there(planned: FlaskClient) -> None:
+    sent = {**HOUR, "day": "5/12-26", "reason": "Temadag"}
+    assert "Lørdag den 5. december 2026 er i weekenden." in words(post(planned, ALONE, sent))
+
+
 def test_the_two_acts_are_each_a_page_and_lead_to_each_other(planned: FlaskClient) -> None:
     assert ALONE in planned.get(f"{LIST}2026-12-02/").text
     assert f'href="{FROM_HERE}"' in planned.get(ALONE).text

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from forumtool.access import Role
@@ -13,7 +14,7 @@ from forumtool.forums.models import Department, Membership
 from forumtool.meetings import actions
 from forumtool.meetings.actions import Place
 from forumtool.meetings.closures import ClosureKind, Pattern, Rule
-from forumtool.meetings.models import Meeting
+from forumtool.meetings.models import Closure, Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.seed import FROM
 from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
@@ -171,6 +172,18 @@ def test_what_was_kept_is_still_told_on_the_plan(world: World, bo: FlaskClient) 
     post(bo, f"{LIST}2027-02-17/kollision", {"svar": "keep"})
     assert "Skoleferie: vinterferie (beholdt)" in bo.get(PLAN).text
     assert "Svar igen" in bo.get(PLAN).text
+
+
+def test_an_answer_to_a_rule_that_is_gone_is_not_asked_for_anew(
+    world: World, bo: FlaskClient
+) -> None:
+    add(world, WINTER)
+    post(bo, f"{LIST}2027-02-17/kollision", {"svar": "keep"})
+    db.session.execute(sa.delete(Closure).where(Closure.name == "vinterferie"))
+    db.session.commit()
+    page = bo.get(PLAN).text
+    assert "vinterferie" not in page
+    assert "Svar igen" not in page
 
 
 def test_what_was_kept_can_be_answered_anew(world: World, bo: FlaskClient) -> None:
