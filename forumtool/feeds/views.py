@@ -1,6 +1,7 @@
 """The calendar page, the secret addresses that calendars read, and the file of one meeting."""
 
 import re
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import (
@@ -31,6 +32,8 @@ __all__ = ["bp", "bumps"]
 
 bp = Blueprint("feeds", __name__)
 
+# Two presses of the button within this time are one; the page is slower to load anew by hand.
+PRESSED_TWICE = timedelta(seconds=10)
 LIKE_A_FEED = re.compile(r"/+kalender/+[^/]+\.ics/?")
 
 
@@ -48,8 +51,21 @@ def renew() -> ResponseReturnValue:
         return redirect(url_for("feeds.page"))
     person, slug = current_person(), request.form.get("forum")
     seat = (person.seat(slug) or abort(404)) if slug else None
-    secret = actions.renew(person.id, seat.forum_id if seat else None, at=clock.now())
+    forum_id, at = seat.forum_id if seat else None, clock.now()
+    if _is_sent_again(person.id, forum_id, at):
+        flash("Adressen er lavet og gælder. Nåede du ikke at kopiere den, så lav en ny.")
+        return redirect(url_for("feeds.page"))
+    secret = actions.renew(person.id, forum_id, at=at)
     return _page(links=_links(secret), made_for=seat.forum_name if seat else None)
+
+
+def _is_sent_again(user_id: int, forum_id: int | None, at: datetime) -> bool:
+    """The answer was loaded anew: what it made may stand in a calendar by now, and is kept."""
+    feeds = (feed for feed in queries.living_feeds(user_id) if feed.forum_id == forum_id)
+    feed, followed = next(feeds, None), request.form.get("efter")
+    if feed is None or followed is None or followed == str(feed.id):
+        return False
+    return at - feed.created_at > PRESSED_TWICE
 
 
 @bp.post("/kalender/luk")

@@ -1,6 +1,6 @@
 """The page at /kalender/: the button, the address shown once, closing it."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -36,6 +36,34 @@ def test_the_answer_shows_the_address_once_and_no_other_page_does(house: House) 
     assert secret not in str(answer.headers)
     for page in ("/kalender/", "/", "/konto/"):
         assert secret not in house.client.get(page).text
+
+
+@pytest.mark.parametrize("forum", ["", "unge"])
+def test_an_answer_that_is_loaded_anew_keeps_the_address_it_showed(
+    house: House, forum: str
+) -> None:
+    page = soup(house.client.get("/kalender/"))
+    field = page.select_one(
+        f"form:has([name=forum][value={forum}]) [name=efter]" if forum else "button[name=efter]"
+    )
+    assert field is not None
+    pressed = {"forum": forum, "efter": str(field["value"])}
+    link = soup(post(house.client, "/kalender/", pressed, page="/kalender/")).select_one(".secret")
+    assert link is not None
+    path = link.get_text(strip=True).removeprefix("http://localhost")
+    with clock.pinned_to(clock.now() + timedelta(minutes=1)):
+        again = post(house.client, "/kalender/", pressed, page="/kalender/")
+        assert again.headers["Location"] == "/kalender/"
+        assert "Adressen er lavet og gælder." in house.client.get("/kalender/").text
+        assert "BEGIN:VEVENT" in house.fetch(path)
+
+
+def test_a_button_pressed_twice_shows_the_address_that_works(house: House) -> None:
+    pressed = {"efter": "0"}
+    post(house.client, "/kalender/", pressed, page="/kalender/")
+    link = soup(post(house.client, "/kalender/", pressed, page="/kalender/")).select_one(".secret")
+    assert link is not None
+    house.fetch(link.get_text(strip=True).removeprefix("http://localhost"))
 
 
 def test_the_answer_gives_a_webcal_link_and_a_button_to_copy(house: House) -> None:
