@@ -71,11 +71,12 @@ def build(
         wrong[entry.uid] = _message(entry)
 
     body = ics.calendar(name, entries, report)
+    etag = hashlib.sha256(body).hexdigest()
+    row = {"etag": etag, "body": body, "built_on": today, "good_until": good_until}
     with writing_apart() as writing:
-        changed_at = _store(writing, feed, body, at=at, built_on=today, good_until=good_until)
+        changed_at = _store(writing, feed, row, at=at)
         right = {entry.uid for entry in entries} - wrong.keys()
         alarms.settle(writing, ALARM_KIND, wrong, right, at=at)
-    etag = hashlib.sha256(body).hexdigest()
     return Stored(etag, changed_at), body
 
 
@@ -87,38 +88,22 @@ def _message(entry: Shown) -> str:
     )[:300]
 
 
-def _store(
-    writing: sa.Connection,
-    feed: Feed,
-    body: bytes,
-    *,
-    at: datetime,
-    built_on: date,
-    good_until: date,
-) -> datetime:
+def _store(writing: sa.Connection, feed: Feed, row: dict[str, object], *, at: datetime) -> datetime:
     """When the bytes last changed: a whole second, later than any that was told before."""
-    etag = hashlib.sha256(body).hexdigest()
     own = BuiltCalendar.feed_id == feed.id
     last = writing.execute(
         sa.select(BuiltCalendar.etag, BuiltCalendar.changed_at).where(own)
     ).first()
     changed_at = at.replace(microsecond=0)
-    if last is not None and last.etag == etag:
+    if last is not None and last.etag == row["etag"]:
         changed_at = last.changed_at
     elif last is not None:
         changed_at = max(changed_at, last.changed_at + timedelta(seconds=1))
-    row = {
-        "fingerprint": feed.fingerprint,
-        "etag": etag,
-        "changed_at": changed_at,
-        "built_on": built_on,
-        "good_until": good_until,
-        "body": body,
-    }
+    values = {**row, "fingerprint": feed.fingerprint, "changed_at": changed_at}
     if last is None:
-        writing.execute(sa.insert(BuiltCalendar).values(feed_id=feed.id, **row))
+        writing.execute(sa.insert(BuiltCalendar).values(feed_id=feed.id, **values))
     else:
-        writing.execute(sa.update(BuiltCalendar).where(own).values(**row))
+        writing.execute(sa.update(BuiltCalendar).where(own).values(**values))
     return changed_at
 
 

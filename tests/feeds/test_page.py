@@ -96,7 +96,7 @@ def test_google_is_given_the_address_as_webcal(house: House) -> None:
 def test_the_page_says_how_often_each_program_fetches_and_what_closing_does(house: House) -> None:
     text = soup(house.client.get("/kalender/")).get_text(" ", strip=True)
     for sentence in (
-        "hver til hver tredje time",
+        "med en til tre timers mellemrum",
         "cirka hver tredje time",
         "med 8 til 24 timer imellem",
         "Henter hver halve time",
