@@ -8,14 +8,14 @@ to *this*, *now*, is a rule and lies in each package's `rules.py`.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 
 from forumtool.db import SAFE_METHODS
@@ -163,6 +163,20 @@ def new_session() -> None:
     g.pop("person", None)
 
 
+@lru_cache(maxsize=1024)
+def _signed(secret: str, token: str) -> str:
+    return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(token))
+
+
+def csrf_token() -> str:
+    """As Flask-WTF's own, which signs anew for every page: a token holds as long as its session."""
+    if "csrf_token" not in g:
+        token = session.get("csrf_token")
+        g.csrf_token = _signed(str(current_app.secret_key), token) if token else generate_csrf()
+    shown: str = g.csrf_token
+    return shown
+
+
 def forget_person() -> None:
     """For the rest of this request nobody is signed in."""
     g.person = None
@@ -243,6 +257,7 @@ def init_app(
     login_manager.user_loader(load_person)
     app.extensions["load_person"] = load_person
     csrf.init_app(app)
+    app.jinja_env.globals["csrf_token"] = csrf_token
     app.extensions["forum_exists"] = forum_exists
     app.session_interface = SessionCookie()
     app.before_request(admit)

@@ -8,7 +8,7 @@ request commits, on a short connection of its own when it does not.
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -203,10 +203,10 @@ def _write_apart(notes: list[Note]) -> None:
 
 def _written_alone(statement: sa.Insert, values: Mapping[str, object] | None) -> bool:
     """One row, most often: SQLite's own transaction around a statement is enough for it."""
-    ready = prepared(statement, db.engine.dialect) if values else None
+    ready = prepared(statement, _writer().dialect) if values else None
     if ready is None:
         return False
-    borrowed = db.engine.raw_connection()
+    borrowed = _writer().raw_connection()
     try:
         ready.run(borrowed.driver_connection, values or {})
     finally:
@@ -215,7 +215,7 @@ def _written_alone(statement: sa.Insert, values: Mapping[str, object] | None) ->
 
 
 def _write_together(notes: list[Note]) -> None:
-    with _writing() as connection:
+    with _writer().begin() as connection:
         for statement, values in notes:
             connection.execute(statement, values)
 
@@ -223,22 +223,21 @@ def _write_together(notes: list[Note]) -> None:
 @contextmanager
 def writing_apart() -> Iterator[Connection]:
     """A short transaction of its own, for book-keeping whose outcome the answer must know."""
-    with _one_writer, _writing() as connection:
+    with _one_writer, _writer().begin() as connection:
         yield connection
 
 
-def _writing() -> AbstractContextManager[Connection]:
-    writing = current_app.extensions["writing"]
-    if writing is None:  # the engine is made at its first use
-        writing = current_app.extensions["writing"] = db.engine.execution_options(writes=True)
-    begun: AbstractContextManager[Connection] = writing.begin()
-    return begun
+def _writer() -> Engine:
+    writer: Engine | None = current_app.extensions["writer"]
+    if writer is None:  # the engine is made at its first use
+        writer = current_app.extensions["writer"] = db.engine.execution_options(writes=True)
+    return writer
 
 
 def init_app(app: Flask, failed: Callable[[int], Response]) -> None:
     """`failed(code)` makes the page for a commit that did not go through."""
     db.init_app(app)
-    app.extensions["writing"] = None
+    app.extensions["writer"] = None
 
     # Registered before every other hook, so that it runs after them all.
     @app.after_request

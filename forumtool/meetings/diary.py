@@ -16,7 +16,7 @@ from forumtool.access import Role
 from forumtool.accounts.models import User
 from forumtool.db import rows
 from forumtool.forums.models import Forum, Membership
-from forumtool.meetings.closures import Calendar, Rule, calendar_of
+from forumtool.meetings.closures import Calendar, ClosureKind, Rule, calendar_of
 from forumtool.meetings.collisions import Dated, Diary, Elsewhere
 from forumtool.meetings.models import Closure, Meeting
 from forumtool.meetings.rules import MeetingState
@@ -36,6 +36,16 @@ def _select_rules() -> sa.Select[*tuple[Any, ...]]:
         Closure.valid_from,
         Closure.valid_to,
     ).order_by(Closure.number)
+
+
+@cache
+def _select_closing_days() -> sa.Select[*tuple[Any, ...]]:
+    return _select_rules().where(Closure.kind == ClosureKind.CLOSING_DAY)
+
+
+def closing_days() -> Calendar:
+    """The same without the school holidays, for those who ask `closed_for` alone."""
+    return _calendar(tuple(map(tuple, rows(_select_closing_days()))))
 
 
 def calendar() -> Calendar:

@@ -129,21 +129,21 @@ _CASE_AT = _ITEM_AT + len(_ITEM)
 
 
 @cache
-def _with_template() -> sa.Select[*tuple[Any, ...]]:
+def _with_standing() -> sa.Select[*tuple[Any, ...]]:
+    """One row: the kinds and minutes of the agenda template as words."""
     item = AgendaTemplateItem
-    return (
-        sa.select(*_FORUM, item.kind, item.title, item.minutes)
-        .outerjoin(item, item.forum_id == Forum.id)
-        .where(Forum.slug == sa.bindparam("slug"))
-        .order_by(item.position)
-    )
+    word = sa.type_coerce(item.kind, sa.String) + ":" + sa.cast(item.minutes, sa.String)
+    words = sa.select(sa.func.aggregate_strings(word, " ")).where(item.forum_id == Forum.id)
+    return sa.select(*_FORUM, words.scalar_subquery()).where(Forum.slug == sa.bindparam("slug"))
 
 
-def forum_with_template(slug: str) -> tuple[ForumShown, list[StandingItem]]:
-    """The forum of an address with its standing items; 404 when there is none."""
-    found = rows(_with_template(), {"slug": slug}) or abort(404)
-    standing = [row[_MEETING_AT:] for row in found if row[_MEETING_AT]]
-    return ForumShown(*found[0][:_MEETING_AT]), [StandingItem(*each) for each in standing]
+def forum_with_standing(slug: str) -> tuple[ForumShown, list[StandingItem]]:
+    """The forum of an address; its standing items in no order and without their titles, enough to
+    know how much time they take. 404 when there is none."""
+    found = rows(_with_standing(), {"slug": slug}) or abort(404)
+    words = (word.split(":") for word in (found[0][_MEETING_AT] or "").split())
+    standing = [StandingItem(AgendaKind(kind), "", int(minutes)) for kind, minutes in words]
+    return ForumShown(*found[0][:_MEETING_AT]), standing
 
 
 @cache

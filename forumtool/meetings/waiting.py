@@ -68,7 +68,7 @@ _COLUMNS = (
 
 
 MEETINGS_AHEAD = 12  # nobody is told to expect a meeting further off
-DAYS_AHEAD = 6  # the two that decide what is urgent, and some on closed days
+DAYS_AHEAD = 4  # the two that decide what is urgent, and some on closed days
 READY = frozenset({CaseState.READY})
 CaseRow = sa.Row[*tuple[Any, ...]]
 
@@ -77,14 +77,9 @@ CaseRow = sa.Row[*tuple[Any, ...]]
 
 def queue_of(forum: Forum | ForumShown, today: date, before: date) -> list[Waiting]:
     """Every waiting case, oldest and most urgent first; `before` as `queueing` has it."""
-    by_case = defaultdict[int, list[CaseRow]](list)
-    for row in rows(_with_departments(), {"forum_id": forum.id}):
-        by_case[row.id].append(row)
-    departments = {
-        case_id: [row.short_name for row in each if row.short_name]
-        for case_id, each in by_case.items()
-    }
-    return _ordered(forum, [each[0] for each in by_case.values()], departments, today, before)
+    found = rows(_with_departments(), {"forum_id": forum.id})
+    departments = {row.id: sorted((row.departments or "").splitlines()) for row in found}
+    return _ordered(forum, found, departments, today, before)
 
 
 def ready_in(forum: Forum | ForumShown, today: date) -> list[Waiting]:
@@ -108,14 +103,13 @@ def _select(states: frozenset[CaseState]) -> sa.Select[*tuple[Any, ...]]:
 
 @cache
 def _with_departments() -> sa.Select[*tuple[Any, ...]]:
-    """A row for every department of a case."""
-    return (
-        _select(QUEUE_STATES)
-        .add_columns(Department.short_name)
-        .outerjoin(case_department, case_department.c.case_id == ForumCase.id)
-        .outerjoin(Department, Department.id == case_department.c.department_id)
-        .order_by(Department.id)
+    """Each case in one row, its departments as lines: every row costs a step in the database."""
+    names = (
+        sa.select(sa.func.aggregate_strings(Department.short_name, "\n"))
+        .join(case_department, case_department.c.department_id == Department.id)
+        .where(case_department.c.case_id == ForumCase.id)
     )
+    return _select(QUEUE_STATES).add_columns(names.scalar_subquery().label("departments"))
 
 
 def _ordered(
@@ -238,16 +232,16 @@ def _select_slots() -> sa.Select[date, int, frozenset[str], int]:
 
 
 def slots_of(
-    forum: Forum | ForumShown, template: Sequence[StandingItem], today: date
+    forum: Forum | ForumShown, standing: Sequence[StandingItem], today: date
 ) -> list[Slot]:
     """The coming meetings whose agenda is open, with the number of cases there is room for.
 
     Nobody is told to expect a meeting on a closed day that has not been decided upon.
     """
-    fixed = [item for item in template if item.kind is not AgendaKind.CASE]
+    fixed = [item for item in standing if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
     found = rows(_select_slots(), {"forum_id": forum.id, "day": today})
-    calendar = diary.calendar()
+    calendar = diary.closing_days()
     room = {minutes: room_for(forum, minutes, usual) for minutes in {row[1] for row in found}}
     return [
         Slot(held_on, max(0, room[minutes] - cases))
@@ -279,7 +273,7 @@ def _select_open_days() -> sa.Select[date, frozenset[str]]:
 def _open_days(forum: Forum | ForumShown, today: date) -> list[date]:
     """The days of `slots_of`."""
     found = rows(_select_open_days(), {"forum_id": forum.id, "day": today})
-    calendar = diary.calendar()
+    calendar = diary.closing_days()
     return [day for day, kept in found if kept & CLOSED or calendar.closed_for(day) is None]
 
 

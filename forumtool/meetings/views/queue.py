@@ -15,8 +15,8 @@ from forumtool.meetings.views.common import FORUM, bp, log_read
 @bp.get(f"{FORUM}/koe")
 @requires(Permission.READ_FORUM)
 def queue(forum: str) -> ResponseReturnValue:
-    (found, template), today = shown.forum_with_template(forum), clock.today()
-    slots = waiting.slots_of(found, template, today)
+    (found, standing), today = shown.forum_with_standing(forum), clock.today()
+    slots = waiting.slots_of(found, standing, today)
     before = queueing.urgent_before([slot.day for slot in slots], today)
     entries = waiting.queue_of(found, today, before)
     ready = [case.number for case in entries if case.is_ready]
