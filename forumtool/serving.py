@@ -27,6 +27,7 @@ from forumtool.minutes import actions as minutes
 #: nothing to tell. All are safe to run every few minutes.
 PERIODIC: tuple[Callable[[datetime], str], ...] = (
     meetings.keep_rows_ahead,
+    meetings.cancel_after_closing,
     minutes.daily,
     feeds.retire,
     people.withdraw_mail,

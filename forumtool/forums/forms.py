@@ -60,7 +60,10 @@ class ForumForm(FormBase):
     )
     area = TextField("Område", longest=120, description="For eksempel unge under 30 år.")
     started_on = DanishDateField("Begyndte", required="Skriv, hvilken dag forummet begyndte.")
-    closed_on = DanishDateField("Lukket fra og med", description="Når forummet nedlægges.")
+    closed_on = DanishDateField(
+        "Lukket fra og med",
+        description="Når forummet nedlægges. Møder uden sager fra den dag bliver aflyst.",
+    )
     terms_of_reference = TextArea("Kommissorium", longest=8000)
     esdh_number = TextField(
         "ESDH-nummer", longest=40, description="Forummets sag i journalen, for eksempel 22/5547."

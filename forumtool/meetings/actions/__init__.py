@@ -10,6 +10,7 @@ from forumtool.meetings.actions.agenda import (
     remove_item,
     set_head,
 )
+from forumtool.meetings.actions.closing import cancel_after_closing
 from forumtool.meetings.actions.closures import add_closure, change_closure, remove_closure
 from forumtool.meetings.actions.foresight import Plan, foresee
 from forumtool.meetings.actions.plan import (
@@ -46,6 +47,7 @@ __all__ = [
     "add_meeting",
     "approve_meeting",
     "ask_again",
+    "cancel_after_closing",
     "cancel_meeting",
     "change_closure",
     "change_series",

@@ -1,0 +1,57 @@
+"""A forum that has closed meets no more: what lay planned from that day on is cancelled."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from forumtool import clock, danish
+from forumtool.db import db
+from forumtool.forums.models import Forum
+from forumtool.meetings.actions.steps import changed, take
+from forumtool.meetings.models import AgendaItem, Meeting
+from forumtool.meetings.rules import STEPS, MeetingStep
+
+FORUM_CLOSED = "Forummet er lukket fra og med {day}."
+
+
+def cancel_after_closing(at: datetime) -> str:
+    """The regular work, in a line; empty when there is nothing to tell.
+
+    A meeting with cases on its agenda is left to the coordinators, who must find them another way.
+    """
+    found = db.session.execute(_left_over(clock.local(at).date())).all()
+    for meeting, closed_on in found:
+        _cancel(meeting, FORUM_CLOSED.format(day=danish.plain_date(closed_on)), at)
+    db.session.flush()
+    if not found:
+        return ""
+    return f"Møder: {danish.plural(len(found), 'møde', 'møder')} aflyst, fordi forummet lukker."
+
+
+def _left_over(today: date) -> sa.Select[*tuple[Any, ...]]:
+    has_cases = sa.exists().where(
+        AgendaItem.meeting_id == Meeting.id,
+        AgendaItem.case_id.is_not(None),
+        AgendaItem.removed_at.is_(None),
+    )
+    open_states, _ = STEPS[MeetingStep.CANCEL]
+    return (
+        sa.select(Meeting, Forum.closed_on)
+        .join(Forum, Forum.id == Meeting.forum_id)
+        .where(
+            Meeting.held_on >= Forum.closed_on,
+            Meeting.held_on >= today,
+            Meeting.state.in_(open_states),
+            ~has_cases,
+        )
+        .order_by(Meeting.id)
+    )
+
+
+def _cancel(meeting: Meeting, reason: str, at: datetime) -> None:
+    take(meeting, MeetingStep.CANCEL, by=None, at=at, note=reason)
+    changed(meeting, at)
+    # As a change of plan does it: a plan made after a reopening may take the meeting back.
+    meeting.cancel_reason, meeting.dropped = reason, True
+    meeting.agenda_version += 1
