@@ -1,5 +1,6 @@
 """Serving by waitress, and the periodic work: rows kept right, mail written and sent."""
 
+import errno
 import gc
 import logging
 from collections.abc import Callable, Iterator
@@ -91,6 +92,18 @@ def serve(app: Flask, settings: Settings) -> None:
     gc.freeze()
     # A page makes some thousand short-lived objects: looking for rings every 700 is a waste.
     gc.set_threshold(10_000, 10, 10)
+    try:
+        _listen(app, settings)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(
+            f"{settings.listen} bruges allerede af et andet program. Stop det, eller vælg en anden "
+            "port: PORT i demoen, ellers FORUMTOOL_LISTEN."
+        ) from None
+
+
+def _listen(app: Flask, settings: Settings) -> None:
     waitress.serve(
         app,
         listen=settings.listen,

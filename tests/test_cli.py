@@ -1,6 +1,7 @@
 """The command as an operator meets it: Danish, and a clear line for what is wrong."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,15 @@ def test_an_empty_folder_becomes_an_installation_with_one_administrator(tmp_path
     worked = forumtool(tmp_path, "periodic")
     assert worked.returncode == 0
     assert "Mail: slået fra, indtil FORUMTOOL_SMTP_HOST og FORUMTOOL_MAIL_FROM" in worked.stdout
+
+
+def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
+    forumtool(tmp_path, "db", "upgrade")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = forumtool(tmp_path, "serve", FORUMTOOL_LISTEN=address)
+    assert done.returncode == 1
+    assert f"{address} bruges allerede af et andet program" in done.stderr
+    assert "Traceback" not in done.stderr
