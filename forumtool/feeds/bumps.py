@@ -12,13 +12,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper
-from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.attributes import InstrumentedAttribute, get_history
 
 from forumtool import clock
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.db import db
 from forumtool.feeds.invitation_models import Invitation
 from forumtool.forums.models import Forum
+from forumtool.meetings.actions.steps import risen
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.signals import deadlines_moved, forum_renamed
@@ -52,25 +53,30 @@ def _crosses_cancelled(meeting: Meeting) -> bool:
 def _raise(row: Meeting | FollowUp) -> None:
     if not get_history(row, "sequence").has_changes():
         row.sequence += 1
-        row.changed_at = clock.now()
+        row.changed_at = risen(row.changed_at, clock.now())
 
 
 @forum_renamed.connect
 def tell_calendars(forum: Forum, *, at: datetime) -> None:
     """Its name stands in every event."""
-    raised = {"changed_at": at}
     db.session.execute(
         sa.update(Meeting)
         .where(Meeting.forum_id == forum.id)
-        .values(sequence=Meeting.sequence + 1, **raised)
+        .values(sequence=Meeting.sequence + 1, changed_at=_not_before(Meeting.changed_at, at))
+        .execution_options(synchronize_session="fetch")
     )
     cases = sa.select(ForumCase.id).where(ForumCase.forum_id == forum.id)
     db.session.execute(
         sa.update(FollowUp)
         .where(FollowUp.case_id.in_(cases))
-        .values(sequence=FollowUp.sequence + 1, **raised)
+        .values(sequence=FollowUp.sequence + 1, changed_at=_not_before(FollowUp.changed_at, at))
         .execution_options(synchronize_session=False)
     )
+
+
+def _not_before(changed_at: InstrumentedAttribute[datetime], at: datetime) -> sa.Case[datetime]:
+    """A clock that was set back takes nothing back (LAST-MODIFIED never falls)."""
+    return sa.case((changed_at > at, changed_at), else_=sa.bindparam(None, at, changed_at.type))
 
 
 @deadlines_moved.connect

@@ -1,7 +1,7 @@
 """The secret address as a calendar meets it."""
 
 import hashlib
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -317,3 +317,27 @@ def test_a_renamed_forum_raises_the_counter_of_its_meetings(house: House) -> Non
     text = house.fetch(path)
     assert text.count("SUMMARY:Ungeforum") == text.count("SEQUENCE:1") == 2
     assert text.count("SEQUENCE:0") == text.count("LAST-MODIFIED:20260105T") == 1
+
+
+def test_a_clock_set_back_lets_no_time_of_change_fall(house: House) -> None:
+    house.new_feed()
+    with house.app.app_context():
+        forum = db.session.get(Forum, house.unge)
+        assert forum is not None
+        before = _times_of_change()
+        forum_renamed.send(forum, at=clock.now() - timedelta(days=400))
+        meeting = db.session.scalars(sa.select(Meeting)).first()
+        assert meeting is not None
+        meeting.changed_at = late = clock.now() + timedelta(days=400)
+        db.session.flush()
+        meeting.room = "Et andet lokale"
+        db.session.commit()
+        after = _times_of_change()
+        assert all(after[uid] >= moment for uid, moment in before.items())
+        assert after[meeting.uid] > late
+
+
+def _times_of_change() -> dict[str, datetime]:
+    return {
+        row[0]: row[1] for row in db.session.execute(sa.select(Meeting.uid, Meeting.changed_at))
+    }

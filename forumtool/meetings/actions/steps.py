@@ -28,10 +28,12 @@ def take(
 
 
 def changed(meeting: Meeting, at: datetime) -> None:
-    """Something that calendars show is new (RFC 5545 3.8.7.4: SEQUENCE never goes down).
-
-    The time rises by a second that calendars can see, also when two changes follow at once or the
-    clock is set back.
-    """
+    """Something that calendars show is new (RFC 5545 3.8.7.4: SEQUENCE never goes down)."""
     meeting.sequence += 1
-    meeting.changed_at = max(at, meeting.changed_at + _SECOND)
+    meeting.changed_at = risen(meeting.changed_at, at)
+
+
+def risen(before: datetime, at: datetime) -> datetime:
+    """The time of a change rises by a second that calendars can see, also when two changes follow
+    at once or the clock is set back."""
+    return max(at, before + _SECOND)
