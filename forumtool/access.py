@@ -163,9 +163,14 @@ def new_session() -> None:
     g.pop("person", None)
 
 
+def token_signer(secret: str) -> URLSafeTimedSerializer:
+    """As Flask-WTF signs the tokens of its forms."""
+    return URLSafeTimedSerializer(secret, salt="wtf-csrf-token")
+
+
 @lru_cache(maxsize=1024)
 def _signed(secret: str, token: str) -> str:
-    return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(token))
+    return str(token_signer(secret).dumps(token))
 
 
 def csrf_token() -> str:

@@ -13,6 +13,7 @@ from flask import current_app, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
 
+from forumtool.access import token_signer
 from forumtool.accounts.queries import session_owner
 from forumtool.db import RESUME
 
@@ -32,7 +33,7 @@ def own_forms(person_id: int) -> None:
 
 def _token_sent() -> str | None:
     """The token of the form that was sent, as the session that made it had it."""
-    signer = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
+    signer = token_signer(str(current_app.secret_key or ""))
     try:
         return str(signer.loads(request.form.get(_TOKEN, "")))
     except BadSignature:

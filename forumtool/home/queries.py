@@ -23,7 +23,7 @@ from forumtool.forums.queries import OpenForum
 from forumtool.forums.rules import ENDS_SOON
 from forumtool.home.board import ForumFigures, ForumWork, MeetingLine, next_meeting
 from forumtool.mail.queries import given_up
-from forumtool.meetings.models import AgendaItem, Meeting
+from forumtool.meetings.models import CASES_ON_AGENDA, Meeting
 from forumtool.meetings.rules import NEXT, MeetingState
 from forumtool.minutes.models import Approval
 
@@ -123,16 +123,6 @@ def _overdue(person: Person, asked: Asked) -> dict[int, int]:
 
 @cache
 def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
-    items = (
-        sa.select(sa.func.count())
-        .where(
-            AgendaItem.meeting_id == Meeting.id,
-            AgendaItem.case_id.is_not(None),
-            AgendaItem.removed_at.is_(None),
-        )
-        .correlate(Meeting)
-        .scalar_subquery()
-    )
     approved = sa.exists().where(
         Approval.meeting_id == Meeting.id, Approval.user_id == sa.bindparam("person")
     )
@@ -155,7 +145,7 @@ def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
             Meeting.starts_at,
             Meeting.room,
             Meeting.state,
-            items,
+            CASES_ON_AGENDA,
             approved,
         )
         .outerjoin(nearest, nearest.c.forum_id == Meeting.forum_id)

@@ -201,6 +201,19 @@ class AgendaItem(Model):
     recusals: Mapped[list["Recusal"]] = relationship(back_populates="item")
 
 
+# How many cases stand on the agenda of the meeting that the select around it is about.
+CASES_ON_AGENDA = (
+    sa.select(sa.func.count())
+    .where(
+        AgendaItem.meeting_id == Meeting.id,
+        AgendaItem.case_id.is_not(None),
+        AgendaItem.removed_at.is_(None),
+    )
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+
+
 class ItemRevision(Revision):
     """What a save of an item's note held, also the one not chosen."""
 

@@ -15,7 +15,14 @@ from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.queries import open_to
 from forumtool.db import SAFE_METHODS, db
 from forumtool.forums.models import Forum
-from forumtool.meetings.models import AgendaItem, Closure, Meeting, MeetingMove, MeetingSeries
+from forumtool.meetings.models import (
+    CASES_ON_AGENDA,
+    AgendaItem,
+    Closure,
+    Meeting,
+    MeetingMove,
+    MeetingSeries,
+)
 from forumtool.meetings.rules import HELD, MeetingState
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -142,16 +149,6 @@ class Line:
     cases: int
 
 
-_CASES_ON_AGENDA = (
-    sa.select(sa.func.count())
-    .where(
-        AgendaItem.meeting_id == Meeting.id,
-        AgendaItem.case_id.is_not(None),
-        AgendaItem.removed_at.is_(None),
-    )
-    .correlate(Meeting)
-    .scalar_subquery()
-)
 _LINE = sa.select(
     Meeting.id,
     Meeting.held_on,
@@ -162,7 +159,7 @@ _LINE = sa.select(
     Meeting.state,
     Meeting.cancel_reason,
     Meeting.kept_collisions,
-    _CASES_ON_AGENDA,
+    CASES_ON_AGENDA,
 )
 
 

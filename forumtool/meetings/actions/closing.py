@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from forumtool import clock, danish
 from forumtool.db import db
 from forumtool.forums.models import Forum
-from forumtool.meetings.actions.steps import changed, take
-from forumtool.meetings.models import AgendaItem, Meeting
+from forumtool.meetings.actions.plan import call_off
+from forumtool.meetings.models import CASES_ON_AGENDA, Meeting
 from forumtool.meetings.rules import STEPS, MeetingStep
 
 FORUM_CLOSED = "Forummet er lukket fra og med {day}."
@@ -22,7 +22,10 @@ def cancel_after_closing(at: datetime) -> str:
     """
     found = db.session.execute(_left_over(clock.local(at).date())).all()
     for meeting, closed_on in found:
-        _cancel(meeting, FORUM_CLOSED.format(day=danish.plain_date(closed_on)), at)
+        reason = FORUM_CLOSED.format(day=danish.plain_date(closed_on))
+        call_off(meeting, reason, by=None, at=at)
+        # As a change of plan does it: a plan made after a reopening may take the meeting back.
+        meeting.dropped = True
     db.session.flush()
     if not found:
         return ""
@@ -30,11 +33,6 @@ def cancel_after_closing(at: datetime) -> str:
 
 
 def _left_over(today: date) -> sa.Select[*tuple[Any, ...]]:
-    has_cases = sa.exists().where(
-        AgendaItem.meeting_id == Meeting.id,
-        AgendaItem.case_id.is_not(None),
-        AgendaItem.removed_at.is_(None),
-    )
     open_states, _ = STEPS[MeetingStep.CANCEL]
     return (
         sa.select(Meeting, Forum.closed_on)
@@ -43,15 +41,7 @@ def _left_over(today: date) -> sa.Select[*tuple[Any, ...]]:
             Meeting.held_on >= Forum.closed_on,
             Meeting.held_on >= today,
             Meeting.state.in_(open_states),
-            ~has_cases,
+            CASES_ON_AGENDA == 0,
         )
         .order_by(Meeting.id)
     )
-
-
-def _cancel(meeting: Meeting, reason: str, at: datetime) -> None:
-    take(meeting, MeetingStep.CANCEL, by=None, at=at, note=reason)
-    changed(meeting, at)
-    # As a change of plan does it: a plan made after a reopening may take the meeting back.
-    meeting.cancel_reason, meeting.dropped = reason, True
-    meeting.agenda_version += 1

@@ -11,7 +11,7 @@ from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.meetings.actions.dates import check_date, taken_days
 from forumtool.meetings.cadence import Cadence, Rhythm, a_year_on
-from forumtool.meetings.models import AgendaItem, Meeting, MeetingSeries
+from forumtool.meetings.models import CASES_ON_AGENDA, Meeting, MeetingSeries
 from forumtool.meetings.place import Place, place_of
 from forumtool.meetings.replanning import Replan, Row, replan
 from forumtool.meetings.rules import MeetingState
@@ -109,22 +109,10 @@ def _refuse_earlier(forum: Forum, plan: Plan) -> None:
         )
 
 
-_CASES = (
-    sa.select(sa.func.count())
-    .where(
-        AgendaItem.meeting_id == Meeting.id,
-        AgendaItem.case_id.is_not(None),
-        AgendaItem.removed_at.is_(None),
-    )
-    .correlate(Meeting)
-    .scalar_subquery()
-)
-
-
 def _rows_of(forum: Forum, since: date) -> list[Row]:
     """The meetings that series have given from a date on, whatever became of them."""
     query = (
-        sa.select(Meeting, MeetingSeries, _CASES)
+        sa.select(Meeting, MeetingSeries, CASES_ON_AGENDA)
         .join(MeetingSeries, MeetingSeries.id == Meeting.series_id)
         .where(Meeting.forum_id == forum.id, Meeting.slot_on >= since)
         .order_by(Meeting.slot_on, Meeting.id)

@@ -87,9 +87,7 @@ def cancel_meeting(meeting: Meeting, reason: str, *, by: int, at: datetime) -> N
 
 
 def cancel_row(meeting: Meeting, reason: str, *, by: int, at: datetime) -> None:
-    take(meeting, MeetingStep.CANCEL, by=by, at=at, note=reason)
-    changed(meeting, at)
-    meeting.cancel_reason = reason
+    call_off(meeting, reason, by=by, at=at)
     for item in meeting.items:
         if item.case is None or item.removed_at is not None:
             continue
@@ -102,6 +100,13 @@ def cancel_row(meeting: Meeting, reason: str, *, by: int, at: datetime) -> None:
             meeting_on=meeting.held_on,
         )
         item.removed_at, item.removed_reason = at, CANCELLED
+
+
+def call_off(meeting: Meeting, reason: str, *, by: int | None, at: datetime) -> None:
+    """The meeting itself; what stands on its agenda is the caller's. `by` is None for a rule."""
+    take(meeting, MeetingStep.CANCEL, by=by, at=at, note=reason)
+    changed(meeting, at)
+    meeting.cancel_reason = reason
     meeting.agenda_version += 1
 
 
