@@ -15,7 +15,10 @@ from threading import Thread
 from typing import Any
 
 from flask import Flask
+from playwright.sync_api import Browser, Page
 from waitress.server import create_server
+
+from tests.conftest import PASSWORD
 
 # A browser refuses to speak to these (SIP, X11, IRC).
 BLOCKED_PORTS = {5060, 5061, 6000, *range(6665, 6670)}
@@ -65,6 +68,28 @@ def listening(app: Flask) -> Iterator[str]:
         # The hands first: one that is still answering writes to what close() takes away.
         server.task_dispatcher.shutdown()
         server.close()
+
+
+@contextmanager
+def signed_in_page(
+    app: Flask, browser: Browser, username: str, *, javascript: bool
+) -> Iterator[Page]:
+    """This very app in the browser of one of the builders' people."""
+    with listening(app) as root:
+        context = browser.new_context(
+            locale="da-DK",
+            timezone_id="Europe/Copenhagen",
+            base_url=root,
+            java_script_enabled=javascript,
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.goto("/log-ind")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        yield page
+        context.close()
 
 
 @contextmanager

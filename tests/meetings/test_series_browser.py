@@ -11,8 +11,7 @@ from forumtool.meetings import actions
 from forumtool.meetings.cadence import Cadence, Rhythm
 from forumtool.meetings.models import Meeting
 from tests.browser import AXE_TAGS, axe_source
-from tests.browser.serving import listening
-from tests.conftest import PASSWORD
+from tests.browser.serving import signed_in_page
 from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
 
 pytestmark = pytest.mark.browser
@@ -30,21 +29,8 @@ def page(
     fortnight = Cadence(Rhythm.WEEKS, WEDNESDAY, every_weeks=2)
     actions.start_series(world.forum(), NINE, fortnight, by=world.bo, at=NOW, today=TODAY)
     db.session.commit()
-    with listening(app) as root:
-        context = browser.new_context(
-            locale="da-DK",
-            timezone_id="Europe/Copenhagen",
-            base_url=root,
-            java_script_enabled=request.param,
-        )
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        page.goto("/log-ind")
-        page.fill("[name=username]", "bo")
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
+    with signed_in_page(app, browser, "bo", javascript=request.param) as page:
         yield page
-        context.close()
 
 
 def test_a_change_is_seen_put_right_and_saved(

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page
 from forumtool.db import db
 from forumtool.meetings.models import Meeting
 from tests.browser import AXE_TAGS, axe_source
-from tests.browser.serving import listening
-from tests.conftest import PASSWORD
+from tests.browser.serving import signed_in_page
 from tests.meetings.conftest import World
 
 pytestmark = pytest.mark.browser
@@ -28,21 +27,8 @@ def page(
     for day in (date(2027, 2, 17), date(2027, 3, 25), date(2027, 7, 28)):
         world.add(day)
     db.session.commit()
-    with listening(app) as root:
-        context = browser.new_context(
-            locale="da-DK",
-            timezone_id="Europe/Copenhagen",
-            base_url=root,
-            java_script_enabled=request.param,
-        )
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        page.goto("/log-ind")
-        page.fill("[name=username]", "bo")
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
+    with signed_in_page(app, browser, "bo", javascript=request.param) as page:
         yield page
-        context.close()
 
 
 def held() -> list[tuple[date, str]]:
