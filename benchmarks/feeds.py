@@ -15,15 +15,17 @@ from benchmarks import servers
 from benchmarks.load import Order, Tally
 from benchmarks.pages import Load
 from benchmarks.results import Result
-from forumtool import clock, create_app, database
-from forumtool.access import Role
+from forumtool import clock
 from forumtool.accounts.models import User
+from forumtool.app import create_app
 from forumtool.config import Settings
-from forumtool.db import db
+from forumtool.database import migrate
+from forumtool.database.base import db
 from forumtool.feeds import actions
 from forumtool.forums.models import Department, Forum, Membership
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
+from forumtool.roles import Role
 
 FLOOR = 0.4  # of the empty view's requests per second
 FORA = 5
@@ -86,7 +88,7 @@ def _filled(address: str) -> str:
     """A database with the feed's fora and member; the path of the secret address."""
     app = create_app(Settings(secret_key=SECRET, base_url="http://127.0.0.1", database_url=address))
     with app.app_context():
-        database.upgrade()
+        migrate.upgrade()
         today = clock.today()
         member = User(username="medlem", name="Medlem", roles=frozenset(), created_at=clock.now())
         department = Department(name="Afdeling", short_name="Afd", valid_from=date(2020, 1, 1))

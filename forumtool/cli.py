@@ -3,11 +3,14 @@
 import click
 from flask import Flask
 
-from forumtool import clock, command, create_app, database, serving
+from forumtool import cli_base, clock, serving
 from forumtool.accounts.commands import user_group
-from forumtool.command import DanishGroup, enter_app
+from forumtool.app import create_app
+from forumtool.cli_base import DanishGroup, enter_app
 from forumtool.config import ConfigurationError, from_environment
+from forumtool.database import migrate
 from forumtool.demo.commands import demo_command
+from forumtool.periodic import run_periodic
 
 
 def make_app() -> Flask:
@@ -36,27 +39,27 @@ def db_group(context: click.Context) -> None:
 @db_group.command("upgrade", help="Bring databasen op til den nyeste udgave.")
 @click.argument("revision", default="head")
 def db_upgrade(revision: str) -> None:
-    database.upgrade(revision)
-    click.echo(f"Databasen står på udgave {database.current()}.")
+    migrate.upgrade(revision)
+    click.echo(f"Databasen står på udgave {migrate.current()}.")
 
 
 @db_group.command("downgrade", help="Bring databasen tilbage til en ældre udgave.")
 @click.argument("revision")
 def db_downgrade(revision: str) -> None:
-    database.downgrade(revision)
-    click.echo(f"Databasen står på udgave {database.current() or 'tom'}.")
+    migrate.downgrade(revision)
+    click.echo(f"Databasen står på udgave {migrate.current() or 'tom'}.")
 
 
 @db_group.command("revision", help="Skriv en ny migrering ud fra modellerne (for udviklere).")
 @click.argument("number")
 @click.argument("message")
 def db_revision(number: str, message: str) -> None:
-    database.new_revision(message, number)
+    migrate.new_revision(message, number)
 
 
 @db_group.command("check", help="Kontrollér, at modeller og migreringer passer sammen.")
 def db_check() -> None:
-    database.check()
+    migrate.check()
     click.echo("Modeller og migreringer passer sammen.")
 
 
@@ -71,7 +74,7 @@ def serve() -> None:
 @click.pass_context
 def periodic(context: click.Context) -> None:
     enter_app(context)
-    for line in serving.run_periodic(clock.now()):
+    for line in run_periodic(clock.now()):
         click.echo(line)
 
 
@@ -80,4 +83,4 @@ cli.add_command(demo_command)
 
 
 def main() -> None:
-    command.run(cli)
+    cli_base.run(cli)

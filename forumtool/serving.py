@@ -1,10 +1,8 @@
-"""Serving by waitress, and the periodic work: rows kept right, mail written and sent."""
+"""Serving by waitress."""
 
 import errno
 import gc
 import logging
-from collections.abc import Callable, Iterator
-from datetime import datetime
 
 import click
 import sqlalchemy as sa
@@ -13,54 +11,16 @@ from flask import Flask
 from waitress.channel import HTTPChannel
 from waitress.task import WSGITask
 
-from forumtool import database
-from forumtool.accounts import actions_people as people
 from forumtool.accounts.models import User
 from forumtool.config import Settings
-from forumtool.db import db
-from forumtool.feeds import actions as feeds
-from forumtool.feeds import invitations
-from forumtool.mail import delivery
-from forumtool.meetings import actions as meetings
-from forumtool.minutes import actions as minutes
-
-#: Each room's regular work: takes the moment, returns a Danish line, or nothing when there is
-#: nothing to tell. All are safe to run every few minutes.
-PERIODIC: tuple[Callable[[datetime], str], ...] = (
-    meetings.keep_rows_ahead,
-    meetings.cancel_after_closing,
-    minutes.daily,
-    feeds.retire,
-    people.withdraw_mail,
-    invitations.reconcile,
-)
-
-
-def run_periodic(at: datetime) -> Iterator[str]:
-    """Do each room's work in a transaction of its own, then send the mail, a commit a mail.
-
-    A room that fails stops no other, and mail is sent all the same; it ends with what failed.
-    """
-    failed = []
-    for work in (*PERIODIC, delivery.deliver):
-        try:
-            line = work(at)
-            db.session.commit()
-        except Exception as error:
-            db.session.rollback()
-            # The kind alone: what the error says may hold what a person wrote.
-            failed.append(f"{work.__module__}.{work.__name__} ({type(error).__name__})")
-        else:
-            if line:
-                yield line
-    if failed:
-        raise click.ClickException(f"Dette kunne ikke gøres denne gang: {', '.join(failed)}.")
+from forumtool.database import migrate
+from forumtool.database.base import db
 
 
 def refusals(app: Flask) -> list[str]:
     """Why this database must not be served by this installation; empty when it may."""
     with app.app_context():
-        if database.current() != database.head():
+        if migrate.current() != migrate.head():
             return ["Databasen er ikke den nyeste udgave. Kør: forumtool db upgrade"]
         demo = db.session.scalar(sa.select(sa.exists().where(User.is_demo)))
         if demo and not app.config["DEMO"]:

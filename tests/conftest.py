@@ -11,13 +11,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.security import generate_password_hash
 
-from forumtool import clock, create_app, database
-from forumtool.access import Role
-from forumtool.accounts.actions import start_session
+from forumtool import clock
+from forumtool.accounts.actions.sessions import start_session
 from forumtool.accounts.models import User
+from forumtool.app import create_app
 from forumtool.config import Settings
-from forumtool.db import db
+from forumtool.database import migrate
+from forumtool.database.base import db
 from forumtool.demo.commands import make_demo
+from forumtool.roles import Role
 from tests.browser import browser, danish_context  # noqa: F401 - fixtures for every test
 
 # The day on which the demo stands in tests: next meetings on 26 November and 2 December.
@@ -44,7 +46,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
     app = create_app(settings_for(file))
     with app.app_context():
-        database.upgrade()
+        migrate.upgrade()
         db.engine.dispose()
     return file
 

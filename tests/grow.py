@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from forumtool.db import Base, db
+from forumtool.database.base import Base, db
 
 TIMES = 10
 STEP = 1_000_000  # between a row's id and its copy's: far above the demo's own

@@ -13,7 +13,8 @@ from sqlalchemy.orm import undefer
 from forumtool import clock
 from forumtool.cases import actions
 from forumtool.cases.models import ForumCase
-from forumtool.db import FreeText, db
+from forumtool.database.base import db
+from forumtool.database.types import FreeText
 from forumtool.demo.people import PASSWORD
 from tests.pages import sign_in, token_of
 

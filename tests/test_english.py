@@ -8,7 +8,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-from forumtool.access import open_to_all, signed_in
+from forumtool.web.access import open_to_all, signed_in
 
 ENGLISH = re.compile(
     r"\b(the|this|that|you|your|not|is|are|was|error|bad|page|request|requested|found|server|"

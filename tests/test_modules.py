@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from forumtool import cpr, danish
 from forumtool.cases.naming import possible_names
+from forumtool.language import cpr, danish
 from forumtool.paths import STATIC
 
 pytestmark = pytest.mark.browser

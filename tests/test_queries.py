@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.meetings.models import Meeting
 from tests.grow import ten_times
 from tests.statements import heard

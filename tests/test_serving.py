@@ -11,9 +11,11 @@ import waitress
 from flask import Flask
 from waitress.adjustments import Adjustments
 
-from forumtool import clock, create_app, serving
+from forumtool import clock, periodic, serving
 from forumtool.accounts.models import User
-from forumtool.db import db
+from forumtool.app import create_app
+from forumtool.database.base import db
+from forumtool.periodic import run_periodic
 from tests.conftest import settings_for
 
 
@@ -47,11 +49,11 @@ def add_person(_at: object) -> str:
 def test_a_room_that_fails_stops_no_other_and_is_told_of_without_a_word_of_the_data(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "PERIODIC", (add_person_and_fail, add_person))
+    monkeypatch.setattr(periodic, "JOBS", (add_person_and_fail, add_person))
     lines: list[str] = []
     with app.app_context():
         with pytest.raises(click.ClickException) as failure:
-            lines += serving.run_periodic(clock.now())
+            lines += run_periodic(clock.now())
         assert db.session.scalars(sa.select(User.username)).all() == ["hel"]
     assert "add_person_and_fail (ValueError)" in failure.value.message
     assert "Guldspurven" not in failure.value.message

@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 # What the wheel needs stands in the environment of the tests; a .pth line lends it.
 LENDER = "import site; print(site.getsitepackages()[0])"
 PAGE = (
-    "from forumtool import create_app; from forumtool.config import from_environment; "
+    "from forumtool.app import create_app; from forumtool.config import from_environment; "
     "answer = create_app(from_environment()).test_client().get('/log-ind'); "
     "import forumtool; print(forumtool.__file__, answer.status_code, 'Log ind' in answer.text)"
 )

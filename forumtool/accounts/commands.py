@@ -4,9 +4,9 @@ import click
 from flask import current_app
 
 from forumtool import clock
-from forumtool.accounts import actions
-from forumtool.command import DanishGroup, enter_app
-from forumtool.db import db
+from forumtool.accounts.actions import sessions
+from forumtool.cli_base import DanishGroup, enter_app
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
 
 
@@ -21,7 +21,7 @@ def user_group(context: click.Context) -> None:
 @click.argument("name")
 def create_admin(username: str, name: str) -> None:
     try:
-        token = actions.create_administrator(username, name, at=clock.now())
+        token = sessions.create_administrator(username, name, at=clock.now())
     except RuleBroken as refusal:
         raise click.ClickException(refusal.message) from None
     db.session.commit()

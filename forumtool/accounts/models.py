@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from forumtool.access import Role
-from forumtool.db import FreeText, Model, UtcDateTime
+from forumtool.database.base import Model
+from forumtool.database.types import FreeText, UtcDateTime
+from forumtool.roles import Role
 
 
 class RoleSet(sa.types.TypeDecorator[frozenset[Role]]):

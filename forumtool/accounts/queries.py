@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from forumtool.accounts.models import PasswordLink, UserSession
 from forumtool.accounts.rules import SESSION_LENGTH
-from forumtool.db import db
-from forumtool.tokens import digest
+from forumtool.database.base import db
+from forumtool.web.tokens import digest
 
 
 def password_link(token: str) -> PasswordLink | None:

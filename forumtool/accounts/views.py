@@ -20,7 +20,14 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import RequestEntityTooLarge, Unauthorized
 
 from forumtool import clock
-from forumtool.access import (
+from forumtool.accounts import queries
+from forumtool.accounts.actions import sessions
+from forumtool.accounts.forms.sign_in import ChoosePasswordForm, SignInForm
+from forumtool.accounts.resubmitted_form import NOTE, PREFIX, Carried, own_forms
+from forumtool.accounts.rules import browser_name
+from forumtool.database.transactions import REDIRECTS, RESUME, SAFE_METHODS, is_resumed
+from forumtool.errors import RuleBroken, ThrottledError
+from forumtool.web.access import (
     Person,
     current_person,
     new_session,
@@ -29,13 +36,7 @@ from forumtool.access import (
     signed_in,
     signed_in_person,
 )
-from forumtool.accounts import actions, queries
-from forumtool.accounts.carried import NOTE, PREFIX, Carried, own_forms
-from forumtool.accounts.forms import ChoosePasswordForm, SignInForm
-from forumtool.accounts.rules import browser_name
-from forumtool.db import REDIRECTS, RESUME, SAFE_METHODS, is_resumed
-from forumtool.error_pages import error_page, token_refused
-from forumtool.errors import RuleBroken, ThrottledError
+from forumtool.web.error_pages import error_page, token_refused
 
 bp = Blueprint("accounts", __name__)
 
@@ -110,7 +111,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> ResponseReturnValue:
-    user, token = actions.sign_in(
+    user, token = sessions.sign_in(
         form.username.data or "",
         form.password.data or "",
         address=request.remote_addr or "",
@@ -136,7 +137,7 @@ def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> Respon
 @signed_in
 def sign_out() -> ResponseReturnValue:
     person = current_person()
-    actions.revoke_session(person.session_id, of=person.id, at=clock.now())
+    sessions.revoke_session(person.session_id, of=person.id, at=clock.now())
     session.clear()
     return redirect(url_for("accounts.sign_in"))
 
@@ -154,7 +155,7 @@ def account() -> ResponseReturnValue:
 @signed_in
 def end_other_sessions() -> ResponseReturnValue:
     person: Person = current_person()
-    actions.sign_out_elsewhere(person.id, session_id=person.session_id, at=clock.now())
+    sessions.sign_out_elsewhere(person.id, session_id=person.session_id, at=clock.now())
     return redirect(url_for("accounts.account"))
 
 
@@ -167,7 +168,7 @@ def choose_password(token: str) -> ResponseReturnValue:
     form = ChoosePasswordForm()
     if form.accepted():
         with form.refusals():
-            actions.choose_password(link, form.password.data or "", at=clock.now())
+            sessions.choose_password(link, form.password.data or "", at=clock.now())
             session.clear()
             return redirect(url_for("accounts.sign_in"))
     return render_template("accounts/choose_password.html", form=form, link=link), form.status

@@ -23,7 +23,7 @@ from forumtool.cases.rules import (
     refuse_unready,
 )
 from forumtool.cases.vocabulary import ExternalParty, SupportTheme
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Department, Forum
 

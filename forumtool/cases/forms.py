@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from forumtool import clock, cpr, danish
+from forumtool import clock
 from forumtool.cases import naming
 from forumtool.cases.fields import CaseFields, Change, Clash, Lists
 from forumtool.cases.rules import (
@@ -32,7 +32,8 @@ from forumtool.cases.vocabulary import (
     SupportTheme,
 )
 from forumtool.errors import RuleBroken
-from forumtool.forms import (
+from forumtool.language import cpr, danish
+from forumtool.web.forms import (
     BooleanField,
     Choice,
     Choices,

@@ -19,8 +19,10 @@ from forumtool.cases.vocabulary import (
     SocialEvent,
     SoughtHelp,
 )
-from forumtool.db import FreeText, Model, UtcDateTime, WordSet, enum_column
-from forumtool.forums.models import Dated, Department, Forum
+from forumtool.database.base import Model
+from forumtool.database.periods import Dated
+from forumtool.database.types import FreeText, UtcDateTime, WordSet, enum_column
+from forumtool.forums.models import Department, Forum
 
 
 class IncomeBasis(Dated, Model):

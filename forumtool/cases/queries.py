@@ -13,13 +13,15 @@ import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import contains_eager, joinedload
 
-from forumtool.access import Permission, Person, current_person
 from forumtool.cases.fields import Lists
 from forumtool.cases.models import CaseRevision, FollowUp, ForumCase, IncomeBasis
 from forumtool.cases.rules import OPEN_STATES, CaseState
-from forumtool.db import Base, db, rows
+from forumtool.database.base import Base, db
+from forumtool.database.rows import rows
 from forumtool.forums.models import Department, Forum, ForumDepartment
-from forumtool.forums.rules import holds
+from forumtool.periods import holds
+from forumtool.roles import Permission
+from forumtool.web.access import Person, current_person
 
 
 def _recused(person_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:

@@ -8,9 +8,7 @@ from itertools import pairwise
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from forumtool import access_log, clock
-from forumtool.access import Permission, current_person, may, requires, signed_in
-from forumtool.access_log import LogAction
+from forumtool import clock
 from forumtool.cases import actions, queries
 from forumtool.cases.actions import StaleText, fields_of
 from forumtool.cases.fields import Clash, Lists, changes
@@ -22,7 +20,11 @@ from forumtool.cases.vocabulary import ExternalParty, SupportTheme
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
-from forumtool.forums.rules import holds
+from forumtool.periods import holds
+from forumtool.roles import Permission
+from forumtool.web import access_log
+from forumtool.web.access import current_person, may, requires, signed_in
+from forumtool.web.access_log import LogAction
 
 bp = Blueprint("cases", __name__)
 bp.add_app_template_filter(label, "word")

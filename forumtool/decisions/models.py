@@ -8,7 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
-from forumtool.db import FreeText, Model, UtcDateTime, enum_column
+from forumtool.database.base import Model
+from forumtool.database.periods import Dated
+from forumtool.database.types import FreeText, UtcDateTime, enum_column
 from forumtool.decisions.rules import (
     DecisionDraft,
     Effect,
@@ -21,7 +23,7 @@ from forumtool.decisions.rules import (
     PlacementRole,
 )
 from forumtool.decisions.wording import Line, Names, lines
-from forumtool.forums.models import Dated, Department
+from forumtool.forums.models import Department
 from forumtool.meetings.models import AgendaItem, Meeting
 
 

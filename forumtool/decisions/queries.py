@@ -11,7 +11,9 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
-from forumtool.db import SAFE_METHODS, db, rows
+from forumtool.database.base import db
+from forumtool.database.rows import rows
+from forumtool.database.transactions import SAFE_METHODS
 from forumtool.decisions.models import (
     Decision,
     DecisionRevision,

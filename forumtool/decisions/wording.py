@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from forumtool.danish import listing, long_date, plain_date
 from forumtool.decisions.rules import (
     FIXED_LINE,
     HOURS_LABELS,
@@ -13,6 +12,7 @@ from forumtool.decisions.rules import (
     DecisionDraft,
     Taxonomy,
 )
+from forumtool.language.danish import listing, long_date, plain_date
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ Every scene is pinned to its moment. The database is committed once, when the pl
 from datetime import date, time
 
 from forumtool import clock
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.demo import case_scenes, meeting_scenes
 from forumtool.demo.fora import MODEL_FROM
 from forumtool.demo.house import furnish
 from forumtool.demo.plot import adult_script, young_script
 from forumtool.demo.stage import Stage
-from forumtool.meetings.actions import extend_series
+from forumtool.series.actions.rhythm import extend_series
 
 
 def load(today: date) -> None:

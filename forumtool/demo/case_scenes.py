@@ -7,7 +7,7 @@ from forumtool import clock
 from forumtool.cases import actions
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.rules import CaseState, Step
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.demo.drafts import case_fields
 from forumtool.demo.script import Fate, ForumScript, PlannedCase
 from forumtool.demo.stage import Stage, on

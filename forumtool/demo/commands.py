@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from forumtool import clock, create_app, database, serving
-from forumtool.command import DanishCommand
+from forumtool import clock, serving
+from forumtool.app import create_app
+from forumtool.cli_base import DanishCommand
 from forumtool.config import Settings, instance_folder
-from forumtool.db import db
+from forumtool.database import migrate
+from forumtool.database.base import db
 from forumtool.demo import build
 from forumtool.demo.people import PASSWORD, PEOPLE
+from forumtool.periodic import run_periodic
 
 DATABASE = "demo.sqlite"
 SECRET = "demo-secret"  # the name of a file
@@ -39,7 +42,7 @@ def demo_command(today: datetime | None, reset: bool, serve: bool) -> None:
     app = create_app(settings)
     click.echo(_load_once(app, folder, clock.today()))
     with app.app_context():
-        for line in serving.run_periodic(clock.now()):
+        for line in run_periodic(clock.now()):
             click.echo(line)
     click.echo(welcome(settings))
     if serve:
@@ -83,7 +86,7 @@ def _load_once(app: Flask, folder: Path, today: date) -> str:
     file = folder / DATABASE
     if file.exists():
         with app.app_context():
-            database.upgrade()
+            migrate.upgrade()
         return "Demoen er der allerede, og dens data er beholdt. Begynd forfra med: make demo-reset"
     unfinished = folder / f"{DATABASE}.ny"
     throw_away(unfinished)
@@ -102,7 +105,7 @@ def make_demo(file: Path, today: date) -> None:
         demo=True,
     )
     with create_app(settings).app_context():
-        database.upgrade()
+        migrate.upgrade()
         build.load(today)
         db.session.remove()
         db.engine.dispose()  # the last connection folds the write-ahead log into the file

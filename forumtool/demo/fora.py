@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from forumtool.meetings.rules import AgendaKind
+from forumtool.forums.rules import AgendaKind
 
 MODEL_FROM = date(2021, 4, 20)
 MOVED_ON = date(2022, 3, 1)

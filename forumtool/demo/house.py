@@ -7,7 +7,7 @@ from werkzeug.security import generate_password_hash
 
 from forumtool import clock
 from forumtool.accounts.models import User
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.demo.fora import (
     DEPARTMENTS,
     FORA,

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from forumtool import clock
 from forumtool.cases.models import ForumCase
-from forumtool.db import db
-from forumtool.decisions import actions as decisions
+from forumtool.database.base import db
+from forumtool.decisions.actions import meeting as decisions
 from forumtool.demo import case_scenes
 from forumtool.demo.drafts import decision_draft
 from forumtool.demo.script import ForumScript, PlannedMeeting, Treatment
@@ -17,12 +17,18 @@ from forumtool.demo.stage import Stage, on
 from forumtool.demo.timetable import CALENDAR
 from forumtool.forums import queries as forums
 from forumtool.forums.models import Membership
-from forumtool.meetings import actions, planning
-from forumtool.meetings.cadence import Cadence, Rhythm
+from forumtool.forums.rules import AgendaKind
+from forumtool.meetings import planning
+from forumtool.meetings.actions.agenda import publish, put_on_agenda, put_proposal_on_agenda
+from forumtool.meetings.actions.session import everyone_present, open_meeting, set_presence
 from forumtool.meetings.models import AgendaItem, Meeting
+from forumtool.meetings.place import Place, place_of
 from forumtool.meetings.planning import Draft, Occasion, StandingItem
-from forumtool.meetings.rules import AgendaKind, Presence
+from forumtool.meetings.rules import Presence
 from forumtool.minutes import actions as minutes
+from forumtool.series.actions.meeting_dates import add_meeting, cancel_meeting, move_meeting
+from forumtool.series.actions.rhythm import extend_series, start_series
+from forumtool.series.cadence import Cadence, Rhythm
 
 NOTICE = timedelta(days=21)
 HALF_A_YEAR = 180
@@ -42,9 +48,9 @@ def announce(stage: Stage, script: ForumScript) -> None:
 
 def _begin(stage: Stage, slug: str, anchor: date, at: datetime) -> None:
     forum = stage.forum(slug)
-    actions.start_series(
+    start_series(
         forum,
-        actions.Place(forum.starts_at, forum.minutes, forum.room),
+        Place(forum.starts_at, forum.minutes, forum.room),
         Cadence(Rhythm.WEEKS, anchor, every_weeks=2),
         by=stage.coordinator(slug),
         at=at,
@@ -53,7 +59,7 @@ def _begin(stage: Stage, slug: str, anchor: date, at: datetime) -> None:
 
 
 def _extend(_stage: Stage, at: datetime) -> None:
-    actions.extend_series(clock.local(at).date(), at=at)
+    extend_series(clock.local(at).date(), at=at)
 
 
 def lay_a_theme_day(stage: Stage) -> None:
@@ -67,9 +73,9 @@ def lay_a_theme_day(stage: Stage) -> None:
         .order_by(Meeting.held_on)
     )
     clear = (day for day in db.session.scalars(query) if not _is_quiet(day))
-    place = actions.Place(time(9, 30), 120, stage.forum("voksne").room)
+    place = Place(time(9, 30), 120, stage.forum("voksne").room)
     at = clock.moment(stage.today, time(6))
-    actions.add_meeting(stage.forum("voksne"), place, day=next(clear), at=at, today=stage.today)
+    add_meeting(stage.forum("voksne"), place, day=next(clear), at=at, today=stage.today)
 
 
 def _is_quiet(day: date) -> bool:
@@ -104,15 +110,15 @@ def _row(stage: Stage, meeting: PlannedMeeting) -> Meeting:
 
 def _cancel(stage: Stage, meeting: PlannedMeeting, at: datetime) -> None:
     by = stage.coordinator(meeting.forum)
-    actions.cancel_meeting(_row(stage, meeting), meeting.slot.reason, by=by, at=at)
+    cancel_meeting(_row(stage, meeting), meeting.slot.reason, by=by, at=at)
 
 
 def _move(stage: Stage, meeting: PlannedMeeting, at: datetime) -> None:
     row = _row(stage, meeting)
     assert meeting.slot.day is not None  # a cancelled meeting is not moved
-    actions.move_meeting(
+    move_meeting(
         row,
-        actions.place_of(row),
+        place_of(row),
         day=meeting.slot.day,
         reason=meeting.slot.reason,
         by=stage.coordinator(meeting.forum),
@@ -126,17 +132,17 @@ def _publish(stage: Stage, meeting: PlannedMeeting, index: int, at: datetime) ->
     row, by = _row(stage, meeting), stage.coordinator(meeting.forum)
     cases = [stage.cases[treatment.case] for treatment in meeting.treatments]
     late = cases[1:] if index % 2 else []
-    actions.put_proposal_on_agenda(row, _standing(row, index), by=by, at=at)
+    put_proposal_on_agenda(row, _standing(row, index), by=by, at=at)
     for case in cases:
         if case not in late:
             _put(row, case, by=by, at=at)
-    actions.publish(row, default_person_id=by, by=by, at=at)
+    publish(row, default_person_id=by, by=by, at=at)
     for case in late:
         _put(row, case, by=by, at=at + timedelta(hours=3))
 
 
 def _put(row: Meeting, case: ForumCase, *, by: int, at: datetime) -> None:
-    actions.put_on_agenda(row, case, minutes=row.forum.case_minutes, by=by, at=at)
+    put_on_agenda(row, case, minutes=row.forum.case_minutes, by=by, at=at)
 
 
 def _standing(row: Meeting, index: int) -> list[Draft[ForumCase]]:
@@ -154,7 +160,7 @@ def _standing(row: Meeting, index: int) -> list[Draft[ForumCase]]:
 
 def _hold(stage: Stage, meeting: PlannedMeeting, index: int, at: datetime) -> None:
     row, by = _row(stage, meeting), stage.coordinator(meeting.forum)
-    actions.open_meeting(row, by=by, at=at)
+    open_meeting(row, by=by, at=at)
     _take_seats(row, index)
     by_case = {item.case_id: item for item in row.items if item.case_id}
     for treatment in meeting.treatments:
@@ -167,17 +173,17 @@ def _take_seats(row: Meeting, index: int) -> None:
     """Everyone comes; at every fourth meeting somebody sends a deputy, or an apology."""
     seats = forums.seats_of(row.forum, row.held_on)
     members = [seat for seat in seats if seat.deputy_for_id is None]
-    actions.everyone_present(row, members)
+    everyone_present(row, members)
     if index % 4 == 3:
         _stay_away(row, seats)
     elif index % 9 == 5:
-        actions.set_presence(row, members[1], Presence.APOLOGY)
+        set_presence(row, members[1], Presence.APOLOGY)
 
 
 def _stay_away(row: Meeting, seats: Sequence[Membership]) -> None:
     deputy = next((seat for seat in seats if seat.deputy_for is not None), None)
     if deputy is not None and deputy.deputy_for is not None:
-        actions.set_presence(row, deputy.deputy_for, Presence.DEPUTY, deputy_id=deputy.user_id)
+        set_presence(row, deputy.deputy_for, Presence.DEPUTY, deputy_id=deputy.user_id)
 
 
 def _decide(stage: Stage, item: AgendaItem, treatment: Treatment, *, by: int, at: datetime) -> None:

@@ -6,7 +6,7 @@ All are invented. A person without a password cannot sign in, but has a voice at
 from dataclasses import dataclass
 from datetime import date
 
-from forumtool.access import Role
+from forumtool.roles import Role
 
 PASSWORD = "forumtool-demo"
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from forumtool import clock
 from forumtool.demo.parts import CaseText, Verdict
 from forumtool.demo.timetable import Slot, Timetable, is_open
-from forumtool.meetings import schedule
+from forumtool.workdays.deadlines import deadlines, working_days_after
 
 PUBLISHED_AT = time(12, 0)
 APPROVED_AT = time(8, 30)
@@ -93,12 +93,12 @@ def ready_at(received_at: datetime, *, before: datetime | None = None) -> dateti
 
 
 def published_at(day: date) -> datetime:
-    return clock.moment(schedule.deadlines(day).publication, PUBLISHED_AT)
+    return clock.moment(deadlines(day).publication, PUBLISHED_AT)
 
 
 def approved_at(day: date) -> datetime:
     """Silence counts: on the working day after the deadline for objections, if that has come."""
-    after = schedule.working_days_after(schedule.deadlines(day).objection, 1)
+    after = working_days_after(deadlines(day).objection, 1)
     return clock.moment(after, APPROVED_AT)
 
 

@@ -7,10 +7,10 @@ day when the town hall is closed.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from forumtool.meetings import schedule
-from forumtool.meetings.cadence import Cadence, Rhythm, a_year_on
-from forumtool.meetings.closures import calendar_of
-from forumtool.meetings.seed import RULES
+from forumtool.series.cadence import Cadence, Rhythm, a_year_on
+from forumtool.workdays import holidays
+from forumtool.workdays.closures import calendar_of
+from forumtool.workdays.seed import RULES
 
 FIRST_DAY = date(2023, 1, 1)
 FORTNIGHT = timedelta(days=14)
@@ -103,4 +103,4 @@ def working_day_before(day: date) -> date:
 
 
 def _name(day: date) -> str:
-    return schedule.holiday_name(day) or "en lukkedag"
+    return holidays.holiday_name(day) or "en lukkedag"

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 
 from forumtool import clock
 from forumtool.accounts.models import User
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
-from forumtool.feeds import queries, stored
+from forumtool.feeds import built_calendars, queries
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Membership
 from forumtool.signals import account_closed, signed_out_elsewhere
-from forumtool.tokens import digest, new_token
+from forumtool.web.tokens import digest, new_token
 
 
 def renew(user_id: int, forum_id: int | None = None, *, at: datetime) -> str:
@@ -76,7 +76,7 @@ def _revoke(which: sa.ColumnElement[bool], *, at: datetime) -> int:
     db.session.execute(
         sa.update(CalendarFeed).where(CalendarFeed.id.in_(ids)).values(revoked_at=at)
     )
-    stored.forget(ids)
+    built_calendars.forget(ids)
     db.session.flush()
     return len(ids)
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from forumtool import clock
-from forumtool.feeds import secrecy
-from forumtool.feeds.answers import of_version
-from forumtool.feeds.limit import Limit
+from forumtool.feeds import log_redaction
 from forumtool.feeds.lookup import Reading
+from forumtool.feeds.rate_limit import Limit
+from forumtool.feeds.responses import of_version
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -58,4 +58,4 @@ def init_app(app: Flask) -> None:
     app.extensions["feeds_limit"] = Limit()
     app.extensions["feeds_reading"] = reading
     app.wsgi_app = Door(app, reading)  # type: ignore[method-assign,assignment]
-    secrecy.keep_out_of_logs()
+    log_redaction.keep_out_of_logs()

@@ -2,7 +2,7 @@
 
 from wtforms import BooleanField
 
-from forumtool.forms import FormBase
+from forumtool.web.forms import FormBase
 
 
 class ChoicesForm(FormBase):

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vDuration, vText
 
-from forumtool.danish import clock_time, long_date
-from forumtool.feeds.entry import Deadline, DeadlineKind, Entry, EntryStatus, Shown
+from forumtool.feeds.entries import Deadline, DeadlineKind, Entry, EntryStatus, Shown
+from forumtool.language.danish import clock_time, long_date
 
 log = logging.getLogger(__name__)
 

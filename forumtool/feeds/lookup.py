@@ -17,12 +17,13 @@ from flask import Flask
 
 from forumtool import clock
 from forumtool.accounts.models import User
-from forumtool.db import UtcDateTime, db
+from forumtool.database.base import db
+from forumtool.database.prepared import prepared
+from forumtool.database.types import UtcDateTime
 from forumtool.feeds.models import BuiltCalendar, CalendarCounter, CalendarFeed
 from forumtool.forums.models import Membership
 from forumtool.paths import PACKAGE, fingerprint_of
-from forumtool.prepared import prepared
-from forumtool.tokens import digest
+from forumtool.web.tokens import digest
 
 NOTED_EVERY = timedelta(hours=1)
 

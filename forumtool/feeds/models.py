@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool.accounts.models import User
-from forumtool.db import Model, UtcDateTime
+from forumtool.database.base import Model
+from forumtool.database.types import UtcDateTime
 from forumtool.feeds.clients import CLIENT_LIMIT
 from forumtool.forums.models import Forum
 

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from forumtool.cases.models import FollowUp, ForumCase
-from forumtool.db import db
-from forumtool.feeds.entry import (
+from forumtool.database.base import db
+from forumtool.feeds.entries import (
     Deadline,
     DeadlineKind,
     Entry,
@@ -26,9 +26,9 @@ from forumtool.feeds.entry import (
 )
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Forum, Membership
-from forumtool.meetings import schedule
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, Recusal
 from forumtool.meetings.rules import MeetingState
+from forumtool.workdays.deadlines import deadlines
 
 #: The absolute address of a meeting's page.
 Address = Callable[[str, date], str]
@@ -183,7 +183,7 @@ def _status(state: MeetingState) -> EntryStatus:
 
 def _deadlines(row: sa.Row[*tuple[Any, ...]], address: Address) -> Iterable[Deadline]:
     """They move and are cancelled with the meeting, and so share its counter and its times."""
-    dates = schedule.deadlines(
+    dates = deadlines(
         row.held_on,
         submission=row.submission_days,
         publication=row.publication_days,

@@ -19,16 +19,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed
 
 from forumtool import clock
-from forumtool.access import Permission, current_person, open_to_all, requires, signed_in
-from forumtool.db import is_resumed
-from forumtool.feeds import actions, answers, bumps, fetching, ics, queries
+from forumtool.database.transactions import is_resumed
+from forumtool.feeds import actions, fetch, ics, queries, responses, sequence
 from forumtool.feeds.forms import ChoicesForm
 from forumtool.feeds.models import CalendarFeed
 from forumtool.feeds.queries import Links
 from forumtool.forums.queries import get_forum
 from forumtool.meetings.queries import get_meeting
+from forumtool.roles import Permission
+from forumtool.web.access import current_person, open_to_all, requires, signed_in
 
-__all__ = ["bp", "bumps"]
+__all__ = ["bp", "sequence"]
 
 bp = Blueprint("feeds", __name__)
 
@@ -138,7 +139,7 @@ def _links(secret: str) -> dict[str, str]:
 @bp.route("/kalender/<secret>.ics", methods=["GET"], provide_automatic_options=False)
 @open_to_all
 def feed(secret: str) -> Response:
-    return fetching.fetch(secret)
+    return fetch.fetch(secret)
 
 
 @bp.get("/forum/<forum>/moeder/<day>/moede.ics")
@@ -164,4 +165,4 @@ def keep_house_pages_away() -> Response | None:
     error = request.routing_exception
     if error is None or not LIKE_A_FEED.fullmatch(request.path):
         return None
-    return answers.read_only() if isinstance(error, MethodNotAllowed) else answers.gone()
+    return responses.read_only() if isinstance(error, MethodNotAllowed) else responses.gone()

@@ -5,20 +5,12 @@ from datetime import date, time
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forumtool.access import FORUM_ROLES, Role
 from forumtool.accounts.models import User
-from forumtool.db import FreeText, Model, enum_column
-from forumtool.forums.rules import ForumType, holds
-
-
-class Dated:
-    """A period. Both ends belong to it; `valid_to` None has no end."""
-
-    valid_from: Mapped[date]
-    valid_to: Mapped[date | None]
-
-    def holds(self, day: date) -> bool:
-        return holds(self.valid_from, self.valid_to, day)
+from forumtool.database.base import Model
+from forumtool.database.periods import Dated
+from forumtool.database.types import FreeText, enum_column
+from forumtool.forums.rules import ForumType
+from forumtool.roles import FORUM_ROLES, Role
 
 
 class Department(Dated, Model):

@@ -9,12 +9,15 @@ from flask import abort
 from sqlalchemy.orm import joinedload
 
 from forumtool import clock
-from forumtool.access import Person, Role, Seat
 from forumtool.accounts.models import User, UserSession
 from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
-from forumtool.db import Base, db, note, rows
+from forumtool.database.base import Base, db
+from forumtool.database.rows import rows
+from forumtool.database.transactions import note
 from forumtool.forums.models import Forum, Membership
-from forumtool.tokens import digest
+from forumtool.roles import Role
+from forumtool.web.access import Person, Seat
+from forumtool.web.tokens import digest
 
 
 def _closed_cases() -> sa.ScalarSelect[str]:

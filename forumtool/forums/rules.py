@@ -42,11 +42,6 @@ _ESDH = re.compile(
 _DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
-def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
-    """Both ends belong to the period; an open end never comes."""
-    return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
-
-
 def ends_soon(valid_to: date | None, today: date) -> bool:
     return valid_to is not None and today <= valid_to <= today + ENDS_SOON
 
@@ -89,3 +84,30 @@ def slug_of(name: str) -> str:
     danish = name.casefold().translate(_DANISH_LETTERS)
     plain = unicodedata.normalize("NFKD", danish).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+class AgendaKind(StrEnum):
+    OPENING = "opening"
+    APPROVAL_OF_MINUTES = "approval_of_minutes"
+    FOLLOW_UPS = "follow_ups"
+    CASE = "case"
+    CLARIFIED = "clarified"
+    HANDOVERS = "handovers"
+    BRIEFING = "briefing"
+    KNOWLEDGE = "knowledge"
+    CLOSING = "closing"
+    OTHER = "other"
+
+
+KIND_LABELS: dict[AgendaKind, str] = {
+    AgendaKind.OPENING: "Velkomst, afbud og inhabilitet",
+    AgendaKind.APPROVAL_OF_MINUTES: "Godkendelse af referat",
+    AgendaKind.FOLLOW_UPS: "Opfølgning på beslutninger",
+    AgendaKind.CASE: "Sag til afklaring",
+    AgendaKind.CLARIFIED: "Afklaret siden sidst mellem fagkoordinatorer",
+    AgendaKind.HANDOVERS: "Overdragelser og sagsplacering",
+    AgendaKind.BRIEFING: "Gensidig orientering",
+    AgendaKind.KNOWLEDGE: "Vidensdeling og praksis",
+    AgendaKind.CLOSING: "Næste møde og eventuelt",
+    AgendaKind.OTHER: "Andet",
+}

@@ -5,10 +5,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
-from forumtool.mail import rules, switch
-from forumtool.mail.letter import Letter, one_line
+from forumtool.mail import rules, settings
+from forumtool.mail.message import Letter, one_line
 from forumtool.mail.models import OutgoingMail
 from forumtool.mail_settings import is_mail_address
 
@@ -18,7 +18,7 @@ def post(letter: Letter, *, at: datetime) -> OutgoingMail | None:
 
     It leaves after the commit, by `forumtool periodic`.
     """
-    if switch.settings() is None:
+    if settings.settings() is None:
         return None
     if not is_mail_address(letter.recipient):
         raise ValueError("not an address of mail")

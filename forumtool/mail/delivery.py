@@ -14,11 +14,12 @@ from time import monotonic
 
 import sqlalchemy as sa
 
-from forumtool.db import db
-from forumtool.mail import actions, rules, switch
-from forumtool.mail.courier import Courier, UndeliveredError
-from forumtool.mail.letter import Letter, message
+from forumtool.database.base import db
+from forumtool.mail import actions, rules
+from forumtool.mail import settings as switch
+from forumtool.mail.message import Letter, message
 from forumtool.mail.models import OutgoingMail
+from forumtool.mail.smtp import Courier, UndeliveredError
 from forumtool.mail_settings import MailSettings
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,9 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forumtool.db import FreeText, Model, UtcDateTime
-from forumtool.mail.letter import CalendarPart, Letter
+from forumtool.database.base import Model
+from forumtool.database.types import FreeText, UtcDateTime
+from forumtool.mail.message import CalendarPart, Letter
 
 
 class OutgoingMail(Model):

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import defer
 
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.mail.models import OutgoingMail
 
 _GIVEN_UP = OutgoingMail.given_up_at.is_not(None)

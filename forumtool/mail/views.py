@@ -4,8 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.access import Permission, requires
-from forumtool.mail import actions, queries, switch
+from forumtool.mail import actions, queries, settings
+from forumtool.roles import Permission
+from forumtool.web.access import requires
 
 bp = Blueprint("mail", __name__)
 
@@ -17,7 +18,7 @@ BASE = "/administration/mail/"
 def outbox() -> ResponseReturnValue:
     return render_template(
         "mail/outbox.html",
-        settings=switch.settings(),
+        settings=settings.settings(),
         mails=queries.troubled(),
         waiting=queries.waiting(),
     )

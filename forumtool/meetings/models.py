@@ -8,45 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
-from forumtool.db import FreeText, Model, UtcDateTime, WordSet, enum_column
-from forumtool.forums.models import Dated, Department, Forum, Membership
-from forumtool.meetings.cadence import LAST, Cadence, Rhythm
-from forumtool.meetings.closures import ClosureKind, Pattern, Rule
-from forumtool.meetings.rules import AgendaKind, MeetingState, MeetingStep, Presence
-
-
-class MeetingSeries(Model):
-    """A rhythm from `anchor_on` on; a new series takes over «fra og med» a date.
-
-    `laid_until` is the last date up to which its meetings have been laid: what was left out or
-    taken away before it never comes back by itself.
-    """
-
-    __tablename__ = "meeting_series"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    forum_id: Mapped[int] = mapped_column(sa.ForeignKey("forum.id"), index=True)
-    anchor_on: Mapped[date]
-    rhythm: Mapped[Rhythm] = mapped_column(enum_column(Rhythm, "rhythm"), default=Rhythm.WEEKS)
-    every_weeks: Mapped[int] = mapped_column(default=1)
-    number: Mapped[int] = mapped_column(default=LAST)
-    ends_on: Mapped[date | None]
-    laid_until: Mapped[date | None]
-    starts_at: Mapped[time]
-    minutes: Mapped[int]
-    room: Mapped[str] = mapped_column(FreeText, default="")
-    online_link: Mapped[str] = mapped_column(sa.String(500), default="")
-
-    forum: Mapped[Forum] = relationship()
-
-    @property
-    def cadence(self) -> Cadence:
-        return Cadence(self.rhythm, self.anchor_on, self.every_weeks, self.number)
-
-    def has_dates_from(self, day: date) -> bool:
-        """False when another rhythm took over before the next date of this one."""
-        first = max(day, self.anchor_on)
-        return self.ends_on is None or bool(self.cadence.dates(first, self.ends_on))
+from forumtool.database.base import Model
+from forumtool.database.types import FreeText, UtcDateTime, WordSet, enum_column
+from forumtool.forums.models import Department, Forum, Membership
+from forumtool.forums.rules import AgendaKind
+from forumtool.meetings.rules import MeetingState, MeetingStep, Presence
 
 
 def _own_uid() -> Mapped[str]:
@@ -255,37 +221,3 @@ class Recusal(Model):
 
     item: Mapped[AgendaItem] = relationship(back_populates="recusals")
     user: Mapped[User] = relationship()
-
-
-class Closure(Dated, Model):
-    """A rule of the administrator's about closing days or school holidays.
-
-    `first` and `last` are read by the pattern; the period is when the rule holds.
-    """
-
-    __tablename__ = "closure"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(unique=True)
-    name: Mapped[str] = mapped_column(FreeText)
-    kind: Mapped[ClosureKind] = mapped_column(enum_column(ClosureKind, "closure_kind"))
-    pattern: Mapped[Pattern] = mapped_column(enum_column(Pattern, "closure_pattern"))
-    first: Mapped[int]
-    last: Mapped[int]
-
-    @property
-    def title(self) -> str:
-        """The name where nothing stands before it."""
-        return self.name[:1].upper() + self.name[1:]
-
-    @property
-    def rule(self) -> Rule:
-        return Rule(
-            self.name,
-            self.kind,
-            self.pattern,
-            self.first,
-            self.last,
-            self.valid_from,
-            self.valid_to,
-        )

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
 from forumtool.errors import RuleBroken
-from forumtool.meetings.rules import AgendaKind
+from forumtool.forums.rules import AgendaKind
 
 CASE_MINUTES = 20
 SHORT_CASE_MINUTES = 15

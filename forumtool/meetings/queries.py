@@ -1,29 +1,20 @@
 """Selects of meetings: by address, the plan of a forum, what an agenda is proposed from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 from flask import Response, abort, redirect, request, url_for
 from sqlalchemy.orm import joinedload
 
-from forumtool.access import Person
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.queries import open_to
-from forumtool.db import SAFE_METHODS, db
+from forumtool.database.base import db
+from forumtool.database.transactions import SAFE_METHODS
 from forumtool.forums.models import Forum
-from forumtool.meetings.models import (
-    CASES_ON_AGENDA,
-    AgendaItem,
-    Closure,
-    Meeting,
-    MeetingMove,
-    MeetingSeries,
-)
+from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove
 from forumtool.meetings.rules import HELD, MeetingState
+from forumtool.web.access import Person
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -97,122 +88,7 @@ def _moved_on(forum: Forum, left: date) -> Response | None:
 # --- The plan of a forum
 
 
-def rhythms_of(forum: Forum, today: date) -> list[MeetingSeries]:
-    """The rhythm that runs today, and those that take over from it later."""
-    query = (
-        sa.select(MeetingSeries)
-        .where(
-            MeetingSeries.forum_id == forum.id,
-            MeetingSeries.ends_on.is_(None)
-            | (
-                (MeetingSeries.ends_on >= today)
-                & (MeetingSeries.ends_on >= MeetingSeries.anchor_on)
-            ),
-        )
-        .order_by(MeetingSeries.id)
-    )
-    return list(db.session.scalars(query))
-
-
-def series_of(forum: Forum, today: date) -> MeetingSeries | None:
-    """The rhythm that a change of the plan begins from: the last one there is."""
-    return next(iter(reversed(rhythms_of(forum, today))), None)
-
-
-def next_slot(series: MeetingSeries, today: date) -> date | None:
-    """The first date of the rhythm on which a meeting lies that has not been moved or sent."""
-    query = sa.select(sa.func.min(Meeting.slot_on)).where(
-        Meeting.series_id == series.id,
-        Meeting.state == MeetingState.PLANNED,
-        Meeting.slot_on == Meeting.held_on,
-        Meeting.slot_on > today,
-    )
-    return db.session.scalar(query)
-
-
 OPEN = frozenset(MeetingState) - HELD - {MeetingState.CANCELLED}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One meeting as a row of a list; `cases` counts the cases that stand on its agenda."""
-
-    id: int
-    held_on: date
-    slot_on: date
-    starts_at: time
-    minutes: int
-    room: str
-    state: MeetingState
-    cancel_reason: str
-    kept_collisions: frozenset[str]
-    cases: int
-
-
-_LINE = sa.select(
-    Meeting.id,
-    Meeting.held_on,
-    Meeting.slot_on,
-    Meeting.starts_at,
-    Meeting.minutes,
-    Meeting.room,
-    Meeting.state,
-    Meeting.cancel_reason,
-    Meeting.kept_collisions,
-    CASES_ON_AGENDA,
-)
-
-
-def coming(forum: Forum, today: date) -> list[Line]:
-    """Today's meeting and those ahead, cancelled ones too."""
-    query = _LINE.where(Meeting.forum_id == forum.id, Meeting.held_on >= today)
-    return _lines(query.order_by(Meeting.held_on, Meeting.id))
-
-
-def past(forum: Forum, today: date, year: int) -> list[Line]:
-    """The meetings of a year that are over, the latest first."""
-    query = _LINE.where(
-        Meeting.forum_id == forum.id,
-        Meeting.held_on < today,
-        Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)),
-    )
-    return _lines(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()))
-
-
-def between(forum: Forum, first: date, last: date) -> list[Line]:
-    """Every meeting of a period in order of date, cancelled ones too."""
-    query = _LINE.where(Meeting.forum_id == forum.id, Meeting.held_on.between(first, last))
-    return _lines(query.order_by(Meeting.held_on, Meeting.id))
-
-
-def first_year(forum: Forum) -> int | None:
-    """The year of the forum's first meeting."""
-    query = sa.select(sa.func.min(Meeting.held_on)).where(Meeting.forum_id == forum.id)
-    first = db.session.scalar(query)
-    return None if first is None else first.year
-
-
-def past_years(forum: Forum, today: date) -> list[int]:
-    """The years that have meetings that are over, the latest first."""
-    query = sa.select(sa.func.min(Meeting.held_on), sa.func.max(Meeting.held_on)).where(
-        Meeting.forum_id == forum.id, Meeting.held_on < today
-    )
-    first, last = db.session.execute(query).one()
-    return [] if first is None else list(range(last.year, first.year - 1, -1))
-
-
-def _lines(query: sa.Select[Any]) -> list[Line]:
-    return [Line(*row) for row in db.session.execute(query)]
-
-
-def cases_on(meeting_ids: Iterable[int]) -> list[str]:
-    """The numbers of the cases that stand on the agendas of these meetings."""
-    query = (
-        sa.select(ForumCase.number)
-        .join(AgendaItem, AgendaItem.case_id == ForumCase.id)
-        .where(AgendaItem.meeting_id.in_(list(meeting_ids)), AgendaItem.removed_at.is_(None))
-    )
-    return list(db.session.scalars(query))
 
 
 def in_review(forum: Forum) -> list[date]:
@@ -241,12 +117,3 @@ def count_overdue(forum: Forum, person: Person, today: date) -> int:
 
 
 # --- The administrator's rules
-
-
-def closures() -> list[Closure]:
-    """Closing days first, then school holidays, each in the order in which they were added."""
-    return list(db.session.scalars(sa.select(Closure).order_by(Closure.kind, Closure.number)))
-
-
-def find_closure(number: int) -> Closure | None:
-    return db.session.scalar(sa.select(Closure).where(Closure.number == number))

@@ -1,8 +1,9 @@
 """The way of a meeting: its states, the steps between them, the kinds of agenda items."""
 
-from collections.abc import Collection
-from datetime import time
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, time
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from forumtool.errors import RuleBroken
 
@@ -24,19 +25,6 @@ class MeetingStep(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     APPROVE = "approve"
-
-
-class AgendaKind(StrEnum):
-    OPENING = "opening"
-    APPROVAL_OF_MINUTES = "approval_of_minutes"
-    FOLLOW_UPS = "follow_ups"
-    CASE = "case"
-    CLARIFIED = "clarified"
-    HANDOVERS = "handovers"
-    BRIEFING = "briefing"
-    KNOWLEDGE = "knowledge"
-    CLOSING = "closing"
-    OTHER = "other"
 
 
 class Presence(StrEnum):
@@ -68,18 +56,6 @@ LABELS: dict[MeetingState, str] = {
     S.CANCELLED: "Aflyst",
 }
 
-KIND_LABELS: dict[AgendaKind, str] = {
-    AgendaKind.OPENING: "Velkomst, afbud og inhabilitet",
-    AgendaKind.APPROVAL_OF_MINUTES: "Godkendelse af referat",
-    AgendaKind.FOLLOW_UPS: "Opfølgning på beslutninger",
-    AgendaKind.CASE: "Sag til afklaring",
-    AgendaKind.CLARIFIED: "Afklaret siden sidst mellem fagkoordinatorer",
-    AgendaKind.HANDOVERS: "Overdragelser og sagsplacering",
-    AgendaKind.BRIEFING: "Gensidig orientering",
-    AgendaKind.KNOWLEDGE: "Vidensdeling og praksis",
-    AgendaKind.CLOSING: "Næste møde og eventuelt",
-    AgendaKind.OTHER: "Andet",
-}
 
 PRESENCE_LABELS: dict[Presence, str] = {
     Presence.PRESENT: "Til stede",
@@ -195,3 +171,27 @@ def refuse_frozen_order(state: MeetingState) -> None:
 def refuse_not_in_session(state: MeetingState) -> None:
     if state is not MeetingState.IN_SESSION:
         raise RuleBroken(f"{_STANDS[state]}. Det kan kun skrives, mens mødet er i gang.")
+
+
+class HasDateAndState(Protocol):
+    """What is needed to tell which meeting is next."""
+
+    @property
+    def held_on(self) -> date: ...
+
+    @property
+    def state(self) -> MeetingState: ...
+
+
+M = TypeVar("M", bound=HasDateAndState)
+
+
+def upcoming(meetings: Iterable[M], today: date) -> list[M]:
+    """The meetings that can still be held, today's included, in order of date."""
+    ahead = (m for m in meetings if m.state in NEXT and m.held_on >= today)
+    return sorted(ahead, key=lambda m: m.held_on)
+
+
+def next_meeting(meetings: Sequence[M], today: date) -> M | None:
+    """The first meeting that can still be held; cancelled and closed ones are skipped."""
+    return next(iter(upcoming(meetings, today)), None)

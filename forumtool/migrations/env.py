@@ -5,7 +5,7 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from forumtool import db
+from forumtool.database.base import Base
 from forumtool.migrations import tables  # noqa: F401 - every table is known
 
 
@@ -24,7 +24,7 @@ def render(kind: str, item: object, _context: AutogenContext) -> str | Literal[F
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=db.Base.metadata,
+    target_metadata=Base.metadata,
     render_as_batch=True,
     render_item=render,
     compare_type=False,

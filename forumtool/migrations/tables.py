@@ -1,15 +1,17 @@
 """Imports every module with tables, so that metadata is whole."""
 
-from forumtool import access_log, alarms
 from forumtool.accounts import models as accounts
 from forumtool.cases import models as cases
 from forumtool.decisions import models as decisions
-from forumtool.feeds import invitation_models as invitations
 from forumtool.feeds import models as feeds
 from forumtool.forums import models as forums
+from forumtool.invitations import models as invitations
 from forumtool.mail import models as mail
 from forumtool.meetings import models as meetings
 from forumtool.minutes import models as minutes
+from forumtool.series import models as series
+from forumtool.web import access_log, alarms
+from forumtool.workdays import models as workdays
 
 __all__ = [
     "access_log",
@@ -23,4 +25,6 @@ __all__ = [
     "mail",
     "meetings",
     "minutes",
+    "series",
+    "workdays",
 ]

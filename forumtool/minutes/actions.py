@@ -8,17 +8,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from forumtool import clock
-from forumtool.danish import plural
-from forumtool.db import db
-from forumtool.decisions.actions import begin_follow_up
+from forumtool.database.base import db
+from forumtool.decisions.actions.meeting import begin_follow_up
+from forumtool.language.danish import plural
 from forumtool.meetings import rules as meeting_rules
-from forumtool.meetings.actions import approve_meeting
+from forumtool.meetings.actions.session import approve_meeting
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingStep
-from forumtool.minutes import canonical, queries, rules, storage
+from forumtool.minutes import json_codec, rules, storage
 from forumtool.minutes.content import PaperStatus
 from forumtool.minutes.models import Approval, ApprovedItem, ApprovedMinutes
-from forumtool.minutes.queries import Seat
+from forumtool.minutes.reads import paper as queries
+from forumtool.minutes.reads.paper import Seat
 
 
 def approve(meeting: Meeting, *, by: int, at: datetime) -> bool:
@@ -78,7 +79,7 @@ def _seal(meeting: Meeting, seats: list[Seat], *, silently: bool, at: datetime) 
     kept = ApprovedMinutes(
         meeting_id=meeting.id,
         head=head,
-        sha256=canonical.fingerprint(head),
+        sha256=json_codec.fingerprint(head),
         approved_at=at,
         silently=silently,
     )
@@ -87,7 +88,7 @@ def _seal(meeting: Meeting, seats: list[Seat], *, silently: bool, at: datetime) 
             position=place,
             case_id=cases[item.case.number] if item.case else None,
             content=text,
-            sha256=canonical.fingerprint(text),
+            sha256=json_codec.fingerprint(text),
         )
         for place, (item, text) in enumerate(zip(paper.items, items, strict=True), start=1)
     ]

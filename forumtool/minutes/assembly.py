@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from forumtool.access import Role
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.queueing import counts_from
 from forumtool.cases.vocabulary import LABELS, SoughtHelp
-from forumtool.danish import plain_date
 from forumtool.decisions.models import Decision
 from forumtool.decisions.rules import HOURS_LABELS, ROLE_LABELS
 from forumtool.decisions.wording import DETAILS, missing_voices_line
 from forumtool.forums.models import Membership
+from forumtool.forums.rules import AgendaKind
+from forumtool.language.danish import plain_date
 from forumtool.meetings import rules as meetings
 from forumtool.meetings.models import AgendaItem, Attendance, Meeting
-from forumtool.meetings.rules import AgendaKind
 from forumtool.minutes.content import (
     Attendee,
     Detail,
@@ -31,6 +30,7 @@ from forumtool.minutes.content import (
     Placement,
     Presence,
 )
+from forumtool.roles import Role
 
 
 @dataclass(frozen=True)

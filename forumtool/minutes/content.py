@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
-from forumtool.danish import days, listing, plain_date
+from forumtool.language.danish import days, listing, plain_date
 
 CLOSED_MARK = "Lukket – indeholder fortrolige oplysninger"
 OPEN_MARK = "Åben"

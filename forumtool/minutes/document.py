@@ -1,7 +1,7 @@
 """A meeting paper as a Word document: masthead, people, overview, items, decisions."""
 
 from forumtool import clock
-from forumtool.danish import clock_time, hour_and_minute, listing, long_date, plain_date
+from forumtool.language.danish import clock_time, hour_and_minute, listing, long_date, plain_date
 from forumtool.minutes.content import (
     AWAY,
     STATUS_LABELS,
@@ -10,7 +10,7 @@ from forumtool.minutes.content import (
     PaperItem,
     PaperStatus,
 )
-from forumtool.minutes.decision_box import write_decisions, write_follow_ups
+from forumtool.minutes.document_decisions import write_decisions, write_follow_ups
 from forumtool.minutes.word import Cell, Inline, Pen, Properties, link, paragraphs_of, run
 
 _PEOPLE_WIDTHS = {2: (3628, 5442), 3: (3628, 3118, 2324)}

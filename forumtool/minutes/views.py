@@ -13,16 +13,19 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
-from forumtool import access_log, clock
-from forumtool.access import Permission, current_person, may, requires
-from forumtool.access_log import LogAction
+from forumtool import clock
 from forumtool.cases.naming import NUMBER
 from forumtool.decisions.rules import FIXED_LINE
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import HELD, MeetingState
-from forumtool.minutes import actions, content, queries
+from forumtool.minutes import actions, content
 from forumtool.minutes.content import Paper
 from forumtool.minutes.document import to_word
+from forumtool.minutes.reads import paper as queries
+from forumtool.roles import Permission
+from forumtool.web import access_log
+from forumtool.web.access import current_person, may, requires
+from forumtool.web.access_log import LogAction
 
 bp = Blueprint("minutes", __name__, url_prefix="/forum/<forum>/moeder/<day>")
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from wtforms.validators import Regexp
 
-from forumtool.access_log import LogAction
-from forumtool.forms import Choice, DanishDateField, FormBase, TextField
+from forumtool.web.access_log import LogAction
+from forumtool.web.forms import Choice, DanishDateField, FormBase, TextField
 
 ACTION_LABELS = {
     LogAction.READ: "Opslag",

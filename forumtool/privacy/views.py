@@ -3,11 +3,12 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from forumtool.access import Permission, requires
 from forumtool.forums.queries import forum_names
-from forumtool.privacy import queries
 from forumtool.privacy.forms import ACTION_LABELS, LogForm
-from forumtool.privacy.queries import Search
+from forumtool.privacy.reads import log as queries
+from forumtool.privacy.reads.log import Search
+from forumtool.roles import Permission
+from forumtool.web.access import requires
 
 bp = Blueprint("privacy", __name__)
 
@@ -25,6 +26,7 @@ ROOMS = {
     "home": "Overblik",
     "cases": "Sagen",
     "meetings": "Kø og møder",
+    "series": "Kø og møder",
     "decisions": "Sagen og mødet",
     "minutes": "Referat",
     "feeds": "Kalender",

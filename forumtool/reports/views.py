@@ -6,11 +6,12 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.access import Permission, Person, Role, current_person, requires
 from forumtool.forums.queries import OpenForum, open_forums
-from forumtool.reports import queries
 from forumtool.reports.figures import OutcomeLine, YearFigures, outcome_lines, year_figures, years
-from forumtool.reports.queries import ForumRows
+from forumtool.reports.reads import figures as queries
+from forumtool.reports.reads.figures import ForumRows
+from forumtool.roles import Permission, Role
+from forumtool.web.access import Person, current_person, requires
 
 bp = Blueprint("reports", __name__)
 

@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from forumtool import clock
-from forumtool.accounts import actions
+from forumtool.accounts.actions import sessions
 from forumtool.accounts.models import FailedSignIn, User, UserSession
-from forumtool.db import db
+from forumtool.database.base import db
 from tests.conftest import PASSWORD, MakeUser
 from tests.pages import post, sign_in, soup, token_of
 
@@ -58,9 +58,9 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(
     wrong = sign_in(client, "mette", "forkert")
     unknown = sign_in(client, "findes-ikke", "forkert")
     assert wrong.status_code == unknown.status_code == 401
-    assert actions.REFUSED in soup(wrong).get_text()
+    assert sessions.REFUSED in soup(wrong).get_text()
     assert "Du er ikke logget ind" in soup(wrong).get_text()
-    assert actions.REFUSED in soup(unknown).get_text()
+    assert sessions.REFUSED in soup(unknown).get_text()
 
 
 def test_after_five_failures_the_name_must_wait_and_then_it_works_again(
@@ -273,7 +273,7 @@ def test_a_one_time_link_chooses_a_password_once(
 ) -> None:
     user = make_user("mette")
     with app.app_context():
-        token = actions.give_password_link(db.session.get_one(User, user.id), at=clock.now())
+        token = sessions.give_password_link(db.session.get_one(User, user.id), at=clock.now())
         db.session.commit()
     page = client.get(f"/adgang/{token}")
     new = "tre helt nye ord"
@@ -291,9 +291,9 @@ def test_a_link_dies_after_seven_days_and_when_a_new_one_is_made(
     user = make_user("mette")
     with app.app_context():
         found = db.session.get_one(User, user.id)
-        old = actions.give_password_link(found, at=clock.now() - timedelta(days=7, minutes=1))
-        replaced = actions.give_password_link(found, at=clock.now())
-        actions.give_password_link(found, at=clock.now())
+        old = sessions.give_password_link(found, at=clock.now() - timedelta(days=7, minutes=1))
+        replaced = sessions.give_password_link(found, at=clock.now())
+        sessions.give_password_link(found, at=clock.now())
         db.session.commit()
     assert client.get(f"/adgang/{old}").status_code == 404
     assert client.get(f"/adgang/{replaced}").status_code == 404

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from forumtool import clock
-from forumtool.meetings import schedule
+from forumtool.workdays.deadlines import working_days_after
 from tests.browser.hands import Hands, someone
 from tests.browser.serving import served_empty
 
@@ -69,7 +69,7 @@ def appoint_a_coordinator(admin: Hands) -> str:
 
 
 def send_the_first_agenda(coordinator: Hands) -> None:
-    day = schedule.working_days_after(clock.today() + timedelta(days=6), 1)
+    day = working_days_after(clock.today() + timedelta(days=6), 1)
     coordinator.go(f"{FORUM}/moeder/plan")
     coordinator.write("Første møde", f"{day:%d.%m.%Y}")
     coordinator.press("Se ændringerne")

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from forumtool.demo.people import PASSWORD
-from tests.access_table import ROLES, ROWS, Row, places
 from tests.browser import AXE_TAGS, axe_source
+from tests.web.access_table import ROLES, ROWS, Row, places
 
 pytestmark = pytest.mark.browser
 

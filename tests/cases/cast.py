@@ -8,11 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from forumtool import clock
-from forumtool.access import Role
-from forumtool.accounts.actions import start_session
+from forumtool.accounts.actions.sessions import start_session
 from forumtool.accounts.models import User
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.forums.models import Department, DoubtRule, Forum, ForumDepartment, Membership
+from forumtool.roles import Role
 
 START = date(2022, 2, 1)
 

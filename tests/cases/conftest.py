@@ -11,7 +11,7 @@ from flask import Flask
 from forumtool.accounts.models import User
 from forumtool.cases.fields import CaseFields
 from forumtool.cases.vocabulary import AgeBand, ConsentBasis, DoubtKind, SoughtHelp
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.forums.models import Department, DoubtRule, Forum, ForumDepartment
 from forumtool.migrations import tables
 

@@ -8,7 +8,7 @@ from forumtool.cases.actions import StaleText, advance, edit, fields_of, submit
 from forumtool.cases.models import CaseEvent, CaseRevision, ForumCase
 from forumtool.cases.rules import CaseState, Step
 from forumtool.cases.vocabulary import AgeBand, SoughtHelp
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
 from tests.cases.conftest import AT, World, fields
 

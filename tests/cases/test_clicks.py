@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from forumtool.accounts.models import User
-from forumtool.db import db
+from forumtool.database.base import db
 from tests.browser.serving import listening
 from tests.cases.cast import set_the_stage
 from tests.conftest import PASSWORD, PASSWORD_HASH

@@ -12,13 +12,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forumtool import clock
-from forumtool.access_log import AccessLogRow
 from forumtool.accounts.models import User
 from forumtool.cases import actions
 from forumtool.cases.models import CaseEvent, CaseRevision, ForumCase
-from forumtool.db import db
+from forumtool.database.base import db
+from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import AgendaItem, Meeting, Recusal
-from forumtool.meetings.rules import AgendaKind, MeetingState
+from forumtool.meetings.rules import MeetingState
+from forumtool.web.access_log import AccessLogRow
 from tests.cases.cast import Stage, set_the_stage
 from tests.pages import soup, token_of
 

@@ -12,10 +12,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forumtool import clock
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.decisions import queries
 from forumtool.decisions.models import Decision
-from forumtool.meetings import actions as meetings
+from forumtool.meetings.actions.agenda import publish, put_on_agenda
+from forumtool.meetings.actions.session import open_meeting
 from forumtool.meetings.models import AgendaItem
 from tests.meetings.conftest import NOW, WEDNESDAY, World, _people_it, world
 from tests.pages import post, sign_in, soup
@@ -44,9 +45,9 @@ NOT_REACHED: dict[str, Any] = {"outcome": "O11b", "version": "0"}
 def _open_with_a_case(world: World) -> str:
     case = world.ready_case()
     meeting = world.add()
-    meetings.put_on_agenda(meeting, case, minutes=20, by=world.bo, at=NOW)
-    meetings.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
-    meetings.open_meeting(meeting, by=world.bo, at=NOW)
+    put_on_agenda(meeting, case, minutes=20, by=world.bo, at=NOW)
+    publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    open_meeting(meeting, by=world.bo, at=NOW)
     db.session.flush()
     return case.number
 

@@ -7,14 +7,15 @@ import pytest
 
 from forumtool.cases.models import FollowUp
 from forumtool.cases.rules import CaseState
-from forumtool.db import db
-from forumtool.decisions import actions, queries
-from forumtool.decisions.actions import StaleSave
+from forumtool.database.base import db
+from forumtool.decisions import queries
+from forumtool.decisions.actions import meeting
+from forumtool.decisions.actions.meeting import StaleSave
 from forumtool.decisions.models import Decision
 from forumtool.decisions.rules import DecisionDraft, without_hidden
 from forumtool.errors import RuleBroken
 from forumtool.forums.queries import seats_of
-from forumtool.meetings import actions as meetings
+from forumtool.meetings.actions.session import everyone_present, set_recusals
 from forumtool.meetings.models import AgendaItem
 from forumtool.meetings.rules import MeetingState
 from tests.decisions.conftest import Session
@@ -28,11 +29,11 @@ MISSING = replace(FULL, outcome="O11a", grounds=frozenset({"G9"}))
 
 
 def decide(session: Session, draft: DecisionDraft = FULL) -> Decision:
-    return actions.decide(session.item(), draft, by=session.world.bo, at=NOW)
+    return meeting.decide(session.item(), draft, by=session.world.bo, at=NOW)
 
 
 def close(session: Session) -> None:
-    actions.close(session.item().meeting, by=session.world.bo, at=NOW)
+    meeting.close(session.item().meeting, by=session.world.bo, at=NOW)
 
 
 def test_what_was_decided_can_be_read_back(session: Session) -> None:
@@ -62,9 +63,9 @@ def test_nothing_is_decided_before_the_meeting_is_open_or_after_it_closed(sessio
     assert item.meeting.state is MeetingState.IN_REVIEW
     for late in (
         lambda: decide(session),
-        lambda: actions.rewrite(decision, FULL, version=1, by=1, at=NOW),
-        lambda: actions.remove(decision, version=1, by=1, at=NOW),
-        lambda: actions.write_note(item, "Mere", version=1, by=1, at=NOW),
+        lambda: meeting.rewrite(decision, FULL, version=1, by=1, at=NOW),
+        lambda: meeting.remove(decision, version=1, by=1, at=NOW),
+        lambda: meeting.write_note(item, "Mere", version=1, by=1, at=NOW),
     ):
         with pytest.raises(RuleBroken, match="Mødet er holdt"):
             late()
@@ -93,7 +94,7 @@ def test_the_decision_takes_effect_when_the_meeting_closes(
 def test_a_deferred_case_keeps_its_history_and_its_age(session: Session) -> None:
     before = session.world.case(session.number)
     received, ready, steps = before.received_on, before.ready_on, len(before.events)
-    actions.defer(session.item(), NOT_REACHED, by=session.world.bo, at=NOW)
+    meeting.defer(session.item(), NOT_REACHED, by=session.world.bo, at=NOW)
     close(session)
     case = session.world.case(session.number)
     assert (case.received_on, case.ready_on) == (received, ready)
@@ -102,7 +103,7 @@ def test_a_deferred_case_keeps_its_history_and_its_age(session: Session) -> None
 
 def test_only_an_outcome_that_defers_can_defer(session: Session) -> None:
     with pytest.raises(RuleBroken, match="udsætter sagen"):
-        actions.defer(session.item(), FULL, by=session.world.bo, at=NOW)
+        meeting.defer(session.item(), FULL, by=session.world.bo, at=NOW)
 
 
 def test_a_meeting_cannot_close_with_an_undecided_case(session: Session) -> None:
@@ -124,11 +125,11 @@ def test_every_promise_becomes_a_follow_up_with_owner_and_date(session: Session)
 def test_a_stale_save_is_refused_and_every_accepted_one_can_be_read_back(session: Session) -> None:
     decision = decide(session)
     first = replace(FULL, rationale="Først")
-    actions.rewrite(decision, first, version=1, by=session.world.people["mia"], at=NOW)
+    meeting.rewrite(decision, first, version=1, by=session.world.people["mia"], at=NOW)
     late = replace(FULL, rationale="Sidst")
     with pytest.raises(StaleSave):
-        actions.rewrite(decision, late, version=1, by=session.world.bo, at=NOW)
-    actions.set_aside(decision, late, by=session.world.bo, at=NOW)
+        meeting.rewrite(decision, late, version=1, by=session.world.bo, at=NOW)
+    meeting.set_aside(decision, late, by=session.world.bo, at=NOW)
     saves = queries.saves_of(session.item(), queries.taxonomy(), [])
     told = [
         (save.name, next(line.text for line in save.lines if line.field == "rationale"))
@@ -143,16 +144,16 @@ def test_a_stale_save_is_refused_and_every_accepted_one_can_be_read_back(session
 
 
 def test_two_who_write_the_same_new_decision_make_one(session: Session) -> None:
-    actions.decide(session.item(), FULL, seen=0, by=session.world.bo, at=NOW)
+    meeting.decide(session.item(), FULL, seen=0, by=session.world.bo, at=NOW)
     with pytest.raises(StaleSave):
-        actions.decide(session.item(), FULL, seen=0, by=session.world.people["mia"], at=NOW)
+        meeting.decide(session.item(), FULL, seen=0, by=session.world.people["mia"], at=NOW)
 
 
 def test_a_removed_decision_can_still_be_read(session: Session) -> None:
     decision = decide(session)
     with pytest.raises(RuleBroken, match="rettet beslutningen"):
-        actions.remove(decision, version=7, by=session.world.bo, at=NOW)
-    actions.remove(decision, version=1, by=session.world.bo, at=NOW)
+        meeting.remove(decision, version=7, by=session.world.bo, at=NOW)
+    meeting.remove(decision, version=1, by=session.world.bo, at=NOW)
     assert queries.decisions_on(session.item()) == []
     (save,) = queries.saves_of(session.item(), queries.taxonomy(), [])
     assert save.lines[0].text.startswith("Fjernet beslutning\nUdfald: Indstilles til bostøtte")
@@ -160,11 +161,11 @@ def test_a_removed_decision_can_still_be_read(session: Session) -> None:
 
 def test_a_note_keeps_every_version(session: Session) -> None:
     item = session.item()
-    actions.write_note(item, "Én", version=1, by=session.world.bo, at=NOW)
-    actions.write_note(item, "Én", version=2, by=session.world.bo, at=NOW)
-    actions.write_note(item, "To", version=2, by=session.world.bo, at=NOW)
+    meeting.write_note(item, "Én", version=1, by=session.world.bo, at=NOW)
+    meeting.write_note(item, "Én", version=2, by=session.world.bo, at=NOW)
+    meeting.write_note(item, "To", version=2, by=session.world.bo, at=NOW)
     with pytest.raises(StaleSave):
-        actions.write_note(item, "Tre", version=2, by=session.world.bo, at=NOW)
+        meeting.write_note(item, "Tre", version=2, by=session.world.bo, at=NOW)
     saves = queries.saves_of(item, queries.taxonomy(), [])
     assert {save.lines[0].text for save in saves} == {"Én", "To"}
 
@@ -172,7 +173,7 @@ def test_a_note_keeps_every_version(session: Session) -> None:
 def there(session: Session, *names: str) -> AgendaItem:
     """These sit at the table, and nobody else."""
     seats = [seat for seat in seats_of(session.world.forum(), TODAY) if seat.user.username in names]
-    meetings.everyone_present(session.item().meeting, seats)
+    everyone_present(session.item().meeting, seats)
     return session.item()
 
 
@@ -192,20 +193,20 @@ def test_with_all_voices_there_is_nothing_to_say(session: Session) -> None:
 
 def test_who_is_recused_has_no_voice(session: Session) -> None:
     item = there(session, "bo", "mia")
-    meetings.set_recusals(item, [session.world.bo])
+    set_recusals(item, [session.world.bo])
     assert decide(session).missing_voices == "Ungeindsatsen"
 
 
 def test_what_was_clarified_is_followed_up_when_the_minutes_are_approved(session: Session) -> None:
     decide(session)
     close(session)
-    actions.begin_follow_up(session.item().meeting, by=session.world.bo, at=NOW)
+    meeting.begin_follow_up(session.item().meeting, by=session.world.bo, at=NOW)
     assert session.world.case(session.number).state is CaseState.IN_FOLLOW_UP
 
 
 def test_journalised_says_who_and_when_and_can_be_taken_back(session: Session) -> None:
     decision = decide(session)
-    actions.journalise([decision], by=session.world.bo, at=NOW)
+    meeting.journalise([decision], by=session.world.bo, at=NOW)
     assert (decision.journalised_at, decision.journalised_by_id) == (NOW, session.world.bo)
-    actions.take_back_journalised([decision])
+    meeting.take_back_journalised([decision])
     assert decision.journalised_at is None

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from forumtool.access_log import AccessLogRow
-from forumtool.db import db
+from forumtool.database.base import db
+from forumtool.web.access_log import AccessLogRow
 from tests.decisions.conftest import HOME_SUPPORT, RUN, Stage, one, page_of, write
 
 CANARY = "Kanariefuglen sidder i begrundelsen"

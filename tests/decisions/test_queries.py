@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 from flask.testing import FlaskClient
 
-from forumtool.db import db
-from forumtool.meetings import actions as meetings
+from forumtool.database.base import db
+from forumtool.meetings.actions.agenda import put_on_agenda
 from tests.decisions.conftest import HOME_SUPPORT, ITEM, RUN, Stage, write
 from tests.meetings.conftest import NOW
 from tests.statements import heard
@@ -31,7 +31,7 @@ def more_of_everything(stage: Stage, bo: FlaskClient) -> None:
         state, meeting.state = meeting.state, meeting.state.PUBLISHED
         for number in range(9):
             case = world.ready_case(f"Borger {number}")
-            meetings.put_on_agenda(meeting, case, minutes=5, by=world.bo, at=NOW)
+            put_on_agenda(meeting, case, minutes=5, by=world.bo, at=NOW)
         meeting.state = state
     write(bo, f"{RUN}/deltagere", alle="1")
     for seen in stage.decisions(), stage.decisions():

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from forumtool.access_log import AccessLogRow
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.meetings.models import Recusal
 from forumtool.meetings.rules import MeetingState
+from forumtool.web.access_log import AccessLogRow
 from tests.decisions.conftest import (
     HOME_SUPPORT,
     ITEM,

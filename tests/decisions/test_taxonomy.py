@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from forumtool import database
-from forumtool.db import db
+from forumtool.database import migrate
+from forumtool.database.base import db
 from forumtool.decisions import queries, seed
 from forumtool.decisions.models import Outcome
 
@@ -19,7 +19,7 @@ def upgraded(tmp_path: Path) -> Iterator[Flask]:
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'lists.sqlite'}"
     db.init_app(app)
     with app.app_context():
-        database.upgrade()
+        migrate.upgrade()
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -36,13 +36,13 @@ def test_what_the_administrator_closed_stays_closed(upgraded: Flask) -> None:
     outcome = db.session.get_one(Outcome, "O10")
     outcome.valid_to = date(2026, 12, 31)
     db.session.commit()
-    database.upgrade()
+    migrate.upgrade()
     assert db.session.get_one(Outcome, "O10").valid_to == date(2026, 12, 31)
 
 
 def test_the_lists_can_be_taken_away_and_installed_again(upgraded: Flask) -> None:
-    database.downgrade("0001")
+    migrate.downgrade("0001")
     assert queries.taxonomy().outcomes == {}
     db.session.rollback()
-    database.upgrade()
+    migrate.upgrade()
     assert len(queries.taxonomy().outcomes) == len(seed.OUTCOMES)

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from forumtool.access import Role
 from forumtool.cases.models import IncomeBasis
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.decisions.models import Ground, Outcome
 from forumtool.decisions.rules import Effect, Need
+from forumtool.roles import Role
 from tests.conftest import MakeUser
 from tests.pages import post, sign_in, soup
 

@@ -11,7 +11,7 @@ from flask import Flask
 from forumtool import clock
 from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
 from forumtool.cases.rules import CaseState
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.decisions.models import Decision
 from forumtool.forums.models import Forum
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove

@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
-from forumtool import clock, create_app, serving
+from forumtool import clock, serving
 from forumtool.accounts.models import User
-from forumtool.db import db
+from forumtool.app import create_app
+from forumtool.database.base import db
 from forumtool.demo import build
 from forumtool.demo.commands import demo_command, demo_settings, kept_secret
 from forumtool.demo.people import PASSWORD

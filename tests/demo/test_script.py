@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from forumtool import clock, cpr
+from forumtool import clock
 from forumtool.cases import naming
 from forumtool.cases.rules import DOUBT_LIMIT, FACTS_LIMIT, WISH_LIMIT
 from forumtool.demo.fora import ADULT, DEPARTMENTS, FORA, YOUNG
@@ -17,6 +17,7 @@ from forumtool.demo.people import PEOPLE, SEATS
 from forumtool.demo.plot import adult_script, young_script
 from forumtool.demo.script import Fate, ForumScript
 from forumtool.demo.timetable import is_open, timetable
+from forumtool.language import cpr
 
 TODAY = date(2026, 11, 21)
 ANY_DAY = st.dates(date(2026, 1, 1), date(2032, 12, 31))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from forumtool.feeds.entry import Entry
+from forumtool.feeds.entries import Entry
 
 CREATED = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
 CHANGED = datetime(2026, 2, 3, 14, 15, 16, tzinfo=UTC)

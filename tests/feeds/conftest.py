@@ -13,11 +13,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from forumtool import clock
-from forumtool.access import Role
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.forums.models import Department, Forum, Membership
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
+from forumtool.roles import Role
 from tests.conftest import MakeUser
 from tests.pages import post, sign_in, soup
 

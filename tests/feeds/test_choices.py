@@ -10,19 +10,20 @@ import sqlalchemy as sa
 from flask import Flask
 
 from forumtool import clock
-from forumtool.access import Role
 from forumtool.accounts.models import User
 from forumtool.cases.actions import add_follow_up, finish_follow_up, submit
 from forumtool.cases.models import FollowUp, ForumCase
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.feeds.actions import retire
 from forumtool.feeds.models import CalendarFeed
-from forumtool.forums.actions_fora import ForumFields, change_forum
+from forumtool.forums.actions.fora import ForumFields, change_forum
 from forumtool.forums.models import Department, Forum, Membership
-from forumtool.meetings.actions import cancel_meeting, move_meeting, place_of
+from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import AgendaItem, Meeting, Recusal
+from forumtool.meetings.place import place_of
 from forumtool.meetings.queries import find_meeting
-from forumtool.meetings.rules import AgendaKind
+from forumtool.roles import Role
+from forumtool.series.actions.meeting_dates import cancel_meeting, move_meeting
 from tests.cases.conftest import fields
 from tests.conftest import MakeUser
 from tests.feeds.conftest import TODAY, House

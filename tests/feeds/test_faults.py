@@ -9,12 +9,12 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.test import TestResponse
 
-from forumtool.access import Role
-from forumtool.db import db
-from forumtool.feeds import ics, stored
-from forumtool.feeds.limit import WHOLE_ANSWERS, Limit
-from forumtool.feeds.secrecy import redacted
+from forumtool.database.base import db
+from forumtool.feeds import built_calendars, ics
+from forumtool.feeds.log_redaction import redacted
+from forumtool.feeds.rate_limit import WHOLE_ANSWERS, Limit
 from forumtool.meetings.models import Meeting
+from forumtool.roles import Role
 from tests.conftest import MakeUser
 from tests.feeds.conftest import House
 from tests.pages import sign_in
@@ -50,7 +50,7 @@ def test_a_fetch_that_cannot_be_noted_is_an_error_too(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = house.new_feed()
-    monkeypatch.setattr("forumtool.feeds.fetching.writing_apart", lambda: 1 // 0)
+    monkeypatch.setattr("forumtool.feeds.fetch.writing_apart", lambda: 1 // 0)
     assert_unavailable(house.app.test_client().get(path))
     assert "ZeroDivisionError" in caplog.text
     assert path.split("/")[-1].removesuffix(".ics") not in caplog.text
@@ -60,7 +60,7 @@ def test_bytes_that_cannot_be_stored_are_an_error_too(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = house.new_feed()
-    monkeypatch.setattr("forumtool.feeds.stored.writing_apart", lambda: 1 // 0)
+    monkeypatch.setattr("forumtool.feeds.built_calendars.writing_apart", lambda: 1 // 0)
     assert_unavailable(house.app.test_client().get(path))
 
 
@@ -68,8 +68,8 @@ def test_nobody_waits_long_behind_a_build_that_cannot_write(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = house.new_feed()
-    monkeypatch.setattr(stored, "BUILD_WAIT_SECONDS", 0.01)
-    with stored.building_alone():
+    monkeypatch.setattr(built_calendars, "BUILD_WAIT_SECONDS", 0.01)
+    with built_calendars.building_alone():
         assert_unavailable(house.app.test_client().get(path))
     assert house.app.test_client().get(path).status_code == 200
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from forumtool import clock
 from forumtool.accounts.models import User
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.feeds import actions
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Forum, Membership

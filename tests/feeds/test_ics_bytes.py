@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ical.exceptions import CalendarParseError
 
-from forumtool.feeds.entry import Deadline, Entry, EntryStatus
+from forumtool.feeds.entries import Deadline, Entry, EntryStatus
 from forumtool.feeds.ics import calendar, meeting_file
 from tests.feeds.build import an_entry
 from tests.feeds.programs import by_ical

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtool.feeds.entry import Entry, EntryStatus, is_shown
+from forumtool.feeds.entries import Entry, EntryStatus, is_shown
 from forumtool.feeds.ics import VTIMEZONE, calendar, meeting_file
 from tests.feeds.build import an_entry
 from tests.feeds.programs import Khal, Seen, by_ical, by_recurring_ical_events, by_vobject

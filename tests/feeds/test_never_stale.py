@@ -9,24 +9,24 @@ import pytest
 import sqlalchemy as sa
 
 from forumtool import clock
-from forumtool.access import Role
 from forumtool.accounts.models import User
 from forumtool.cases.actions import add_follow_up, submit
 from forumtool.cases.models import FollowUp
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
 from forumtool.feeds import ics, queries
+from forumtool.feeds.built_calendars import CALENDAR_NAME
 from forumtool.feeds.models import BuiltCalendar, CalendarFeed
-from forumtool.feeds.stored import CALENDAR_NAME
 from forumtool.forums.models import Department, Forum, Membership
-from forumtool.meetings.actions import (
+from forumtool.meetings.models import Meeting, MeetingEvent, MeetingMove
+from forumtool.meetings.place import place_of
+from forumtool.roles import Role
+from forumtool.series.actions.meeting_dates import (
     add_meeting,
     cancel_meeting,
     move_meeting,
-    place_of,
     reinstate_meeting,
 )
-from forumtool.meetings.models import Meeting, MeetingEvent, MeetingMove
 from forumtool.signals import forum_renamed
 from tests.cases.conftest import fields
 from tests.feeds.conftest import House

@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from forumtool import clock
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.feeds.models import CalendarFeed
-from forumtool.meetings.actions import Place, move_meeting
 from forumtool.meetings.models import Meeting
+from forumtool.meetings.place import Place
+from forumtool.series.actions.meeting_dates import move_meeting
 from tests.conftest import MakeUser
 from tests.feeds.conftest import TODAY, House
 from tests.pages import post, sign_in, soup

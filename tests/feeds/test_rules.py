@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 BYTES, TIME, FEED = "test_ics_bytes", "test_ics_time", "test_feed"
-STORED, FAULTS, CHOICES = "test_stored", "test_faults", "test_choices"
-PAGE, BUMPS, SERVED = "test_page", "test_bumps", "test_served"
+BUILT, FAULTS, CHOICES = "test_built_calendars", "test_faults", "test_choices"
+PAGE, SEQUENCE, SERVED = "test_page", "test_sequence", "test_served"
 
 NASTY = f"{BYTES}.test_nasty_text_neither_breaks_the_calendar_nor_adds_a_line_to_it"
 ANY_TEXT = f"{BYTES}.test_no_text_whatever_makes_an_unsound_calendar"
@@ -50,13 +50,13 @@ RULES: dict[int, tuple[str, ...]] = {
     # Events. No meeting is ever deleted (17), and none is without a fixed date (19: TENTATIVE).
     15: (f"{CHOICES}.test_the_same_meeting_has_the_same_uid_in_both", FOLLOWED),
     16: (
-        f"{BUMPS}.test_a_writer_who_forgets_to_raise_is_caught",
-        f"{BUMPS}.test_what_does_not_show_raises_nothing",
+        f"{SEQUENCE}.test_a_writer_who_forgets_to_raise_is_caught",
+        f"{SEQUENCE}.test_what_does_not_show_raises_nothing",
         f"{FEED}.test_a_renamed_forum_raises_the_counter_of_its_meetings",
     ),
     17: (
         f"{BYTES}.test_a_cancelled_meeting_stays_as_a_marked_free_time",
-        f"{STORED}.test_the_date_alone_takes_away_a_tombstone_and_last_year",
+        f"{BUILT}.test_the_date_alone_takes_away_a_tombstone_and_last_year",
         FOLLOWED,
     ),
     18: (f"{BYTES}.test_a_moved_meeting_says_first_where_it_was", FOLLOWED),
@@ -82,15 +82,15 @@ RULES: dict[int, tuple[str, ...]] = {
     27: (
         HEADERS,
         f"{FEED}.test_a_calendar_that_has_it_already_gets_304",
-        f"{STORED}.test_nothing_new_is_said_without_building_or_reading_the_calendar",
-        f"{STORED}.test_no_writer_can_forget_to_count_what_it_changes",
+        f"{BUILT}.test_nothing_new_is_said_without_building_or_reading_the_calendar",
+        f"{BUILT}.test_no_writer_can_forget_to_count_what_it_changes",
     ),
     28: (
-        f"{STORED}.test_last_modified_is_the_time_of_the_last_change_and_never_falls",
-        f"{STORED}.test_two_changes_in_one_second_are_two_times",
-        f"{STORED}.test_a_calendar_that_asks_by_date_is_answered_by_the_stored_time",
+        f"{BUILT}.test_last_modified_is_the_time_of_the_last_change_and_never_falls",
+        f"{BUILT}.test_two_changes_in_one_second_are_two_times",
+        f"{BUILT}.test_a_calendar_that_asks_by_date_is_answered_by_the_stored_time",
     ),
-    29: (HEADERS, f"{STORED}.test_the_door_and_the_way_in_say_the_same"),
+    29: (HEADERS, f"{BUILT}.test_the_door_and_the_way_in_say_the_same"),
     30: (
         f"{FAULTS}.test_a_database_that_is_gone_is_not_an_empty_calendar",
         f"{FAULTS}.test_a_fetch_that_cannot_be_noted_is_an_error_too",

@@ -31,21 +31,21 @@ from flask import Flask
 from icalendar import Calendar
 
 from forumtool import clock
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Forum, Membership
-from forumtool.meetings.actions import (
-    Place,
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.place import Place
+from forumtool.meetings.queries import find_meeting
+from forumtool.meetings.rules import MeetingState
+from forumtool.series.actions.meeting_dates import (
     add_meeting,
     cancel_meeting,
     move_meeting,
     reinstate_meeting,
-    start_series,
 )
-from forumtool.meetings.cadence import Cadence, Rhythm
-from forumtool.meetings.models import Meeting
-from forumtool.meetings.queries import find_meeting
-from forumtool.meetings.rules import MeetingState
+from forumtool.series.actions.rhythm import start_series
+from forumtool.series.cadence import Cadence, Rhythm
 from forumtool.signals import forum_renamed
 from tests.conftest import PASSWORD
 from tests.feeds.conftest import House

@@ -11,10 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forumtool import clock
-from forumtool.access import Role
 from forumtool.accounts.models import User, UserSession
-from forumtool.db import db
-from forumtool.forums import actions_departments
+from forumtool.database.base import db
+from forumtool.forums.actions import departments
 from forumtool.forums.models import (
     Department,
     DepartmentPost,
@@ -24,6 +23,7 @@ from forumtool.forums.models import (
     Membership,
 )
 from forumtool.mail_settings import MailSettings
+from forumtool.roles import Role
 from forumtool.signals import account_closed, forum_renamed, membership_ended
 from tests.conftest import MakeUser
 from tests.pages import post, sign_in, soup
@@ -365,7 +365,7 @@ def test_the_second_of_two_at_once_gets_a_sentence(
     admin: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found_departments(admin)
-    monkeypatch.setattr(actions_departments, "_refuse_taken", lambda *_: None)
+    monkeypatch.setattr(departments, "_refuse_taken", lambda *_: None)
     fields = {"name": "Socialområdet", "short_name": "S", "valid_from": "1/1-21"}
     answer = send(admin, "afdelinger/ny", **fields)
     assert answer.status_code == 409

@@ -4,7 +4,7 @@ from datetime import date, time
 import pytest
 
 from forumtool.cases.rules import CaseState
-from forumtool.home.board import Card, ForumWork, MeetingLine, cards, next_meeting
+from forumtool.home.reads.cards import Card, ForumWork, MeetingLine, cards, next_meeting
 from forumtool.meetings.rules import MeetingState
 
 TODAY = date(2026, 11, 21)

@@ -11,14 +11,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from forumtool import clock
-from forumtool.access import Role
 from forumtool.accounts.models import User
 from forumtool.cases import actions
 from forumtool.cases.models import ForumCase
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
+from forumtool.roles import Role
 from tests.cases.cast import START, Stage, set_the_stage
 from tests.cases.conftest import fields
 from tests.conftest import PASSWORD_HASH

@@ -14,12 +14,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
-from forumtool.mail import actions, courier, delivery, rules
-from forumtool.mail.courier import Courier
-from forumtool.mail.letter import Letter
+from forumtool.mail import actions, delivery, rules, smtp
+from forumtool.mail.message import Letter
 from forumtool.mail.models import OutgoingMail
+from forumtool.mail.smtp import Courier
 from forumtool.mail_settings import Tls
 from tests.mail.server import PASSWORD, USERNAME, Mailbox, free_port, running
 
@@ -199,7 +199,7 @@ def test_a_run_that_was_only_slow_is_taken_for_stopped_no_longer(
 def test_a_server_that_reads_a_mail_through_slowly_gets_it_once(
     posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courier, "SECONDS", 0.3)
+    monkeypatch.setattr(smtp, "SECONDS", 0.3)
     server.think = 0.8
     post(posting, a_letter())
     assert deliver(posting).startswith("Mail: 1 sendt")
@@ -212,7 +212,7 @@ def test_a_server_that_falls_silent_holds_up_one_mail_and_no_other(
     server.think = 30
     post(posting, a_letter(), a_letter(BO))
     with monkeypatch.context() as patch:
-        patch.setattr(courier, "SECONDS_AT_THE_END", 0.3)
+        patch.setattr(smtp, "SECONDS_AT_THE_END", 0.3)
         deliver(posting)
     held_up, untouched = rows(posting)
     assert (held_up.attempts, held_up.last_error) == (1, "Mailserveren 127.0.0.1 svarer ikke.")

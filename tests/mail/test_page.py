@@ -8,11 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from forumtool import clock
-from forumtool.access import Role
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.mail import actions, delivery
-from forumtool.mail.letter import Letter
+from forumtool.mail.message import Letter
 from forumtool.mail.models import OutgoingMail
+from forumtool.roles import Role
 from tests.conftest import MakeUser
 from tests.mail.server import Mailbox
 from tests.pages import post, sign_in, soup

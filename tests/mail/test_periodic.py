@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 
 from forumtool import clock
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.demo.commands import demo_settings
 from forumtool.demo.people import PEOPLE
 from forumtool.mail import actions
-from forumtool.mail.letter import Letter
+from forumtool.mail.message import Letter
 from tests.mail.server import SENDER, Mailbox
 
 ADDRESSES = [f"person{number}@kommune.example" for number in range(12)]

@@ -15,11 +15,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forumtool import clock
-from forumtool.access import Role
 from forumtool.accounts.models import User
 from forumtool.cases import actions as cases
 from forumtool.cases.models import ForumCase
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.forums.models import (
     AgendaTemplateItem,
     Department,
@@ -27,10 +26,11 @@ from forumtool.forums.models import (
     ForumDepartment,
     Membership,
 )
-from forumtool.meetings import actions
-from forumtool.meetings.actions import Place
+from forumtool.forums.rules import AgendaKind as Kind
 from forumtool.meetings.models import Meeting
-from forumtool.meetings.rules import AgendaKind as Kind
+from forumtool.meetings.place import Place
+from forumtool.roles import Role
+from forumtool.series.actions.meeting_dates import add_meeting
 from tests.cases.conftest import fields
 from tests.conftest import PASSWORD_HASH
 from tests.pages import sign_in
@@ -74,7 +74,7 @@ class World:
         return found.order_by(Meeting.id.desc()).first() or pytest.fail(f"no meeting on {day}")
 
     def add(self, day: date = WEDNESDAY, place: Place = NINE) -> Meeting:
-        return actions.add_meeting(self.forum(), place, day=day, at=NOW, today=TODAY)
+        return add_meeting(self.forum(), place, day=day, at=NOW, today=TODAY)
 
     def ready_case(self, label: str = "Borger A", days_ago: int = 20) -> ForumCase:
         at = NOW - timedelta(days=days_ago)

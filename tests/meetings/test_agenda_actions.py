@@ -7,32 +7,41 @@ import pytest
 from forumtool.cases import actions as cases
 from forumtool.cases.models import ForumCase
 from forumtool.cases.rules import CaseState, Step
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
-from forumtool.meetings import actions, waiting
-from forumtool.meetings.look_back import look_back
+from forumtool.meetings.actions import agenda
+from forumtool.meetings.actions.agenda import (
+    add_item,
+    put_on_agenda,
+    put_proposal_on_agenda,
+    remove_item,
+    set_head,
+)
 from forumtool.meetings.models import Meeting
+from forumtool.meetings.reads import queue
+from forumtool.meetings.reads.look_back import look_back
 from forumtool.meetings.rules import MeetingState
+from forumtool.series.actions.meeting_dates import keep_date
 from tests.meetings.conftest import NOW, TODAY, World
 
 
 def put(world: World, meeting: Meeting, case: ForumCase, **given: object) -> None:
-    actions.put_on_agenda(meeting, case, minutes=20, by=world.bo, at=NOW, **given)  # type: ignore[arg-type]
+    put_on_agenda(meeting, case, minutes=20, by=world.bo, at=NOW, **given)  # type: ignore[arg-type]
 
 
 def take_up_the_proposal(world: World, meeting: Meeting) -> None:
     forum = world.forum()
-    drafts = waiting.proposal(
+    drafts = queue.proposal(
         meeting,
-        waiting.template_of(forum),
+        queue.template_of(forum),
         look_back(meeting).occasion,
-        waiting.queue_of(forum, TODAY, TODAY),
+        queue.queue_of(forum, TODAY, TODAY),
     )
-    actions.put_proposal_on_agenda(meeting, waiting.with_cases(drafts), by=world.bo, at=NOW)
+    put_proposal_on_agenda(meeting, queue.with_cases(drafts), by=world.bo, at=NOW)
 
 
 def publish(world: World, meeting: Meeting) -> None:
-    actions.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    agenda.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
 
 
 def titles(meeting: Meeting) -> list[str]:
@@ -94,15 +103,15 @@ def test_taking_a_case_off_asks_for_a_reason_and_leaves_it_in_the_queue(world: W
     meeting, case = world.add(), world.ready_case()
     put(world, meeting, case)
     with pytest.raises(RuleBroken, match="hvorfor sag 26-001 tages af"):
-        actions.remove_item(meeting.agenda[0], by=world.bo, at=NOW)
-    actions.remove_item(meeting.agenda[0], "Rådgiveren er syg", by=world.bo, at=NOW)
+        remove_item(meeting.agenda[0], by=world.bo, at=NOW)
+    remove_item(meeting.agenda[0], "Rådgiveren er syg", by=world.bo, at=NOW)
     assert meeting.agenda == []
     assert world.case("26-001").state == "ready"
 
 
 def rearrange(meeting: Meeting, numbers: list[int], *, seen: int) -> None:
     ids = [item.id for item in meeting.agenda]
-    actions.rearrange(
+    agenda.rearrange(
         meeting, dict(zip(ids, numbers, strict=True)), dict.fromkeys(ids, 7), seen=seen
     )
 
@@ -110,7 +119,7 @@ def rearrange(meeting: Meeting, numbers: list[int], *, seen: int) -> None:
 def test_items_are_moved_by_number_unless_the_agenda_has_changed_meanwhile(world: World) -> None:
     meeting = world.add()
     for title in ("Et", "To", "Tre"):
-        actions.add_item(meeting, title, 5)
+        add_item(meeting, title, 5)
     seen = meeting.agenda_version
     rearrange(meeting, [1, 2, 1], seen=seen)
     assert titles(meeting) == ["Tre", "Et", "To"]
@@ -123,7 +132,7 @@ def test_items_are_moved_by_number_unless_the_agenda_has_changed_meanwhile(world
 def test_minutes_that_make_no_sense_are_refused(world: World, minutes: int) -> None:
     meeting = world.add()
     with pytest.raises(RuleBroken, match="mellem 1 og 240"):
-        actions.add_item(meeting, "Orientering", minutes)
+        add_item(meeting, "Orientering", minutes)
 
 
 def test_numbers_freeze_when_the_agenda_is_sent(world: World) -> None:
@@ -158,7 +167,7 @@ def test_what_was_sent_and_taken_off_leaves_its_number_unused(world: World) -> N
     world.ready_case()
     take_up_the_proposal(world, meeting)
     publish(world, meeting)
-    actions.remove_item(meeting.agenda[1], "Samtykket er trukket", by=world.bo, at=NOW)
+    remove_item(meeting.agenda[1], "Samtykket er trukket", by=world.bo, at=NOW)
     assert [item.number for item in meeting.agenda] == ["1", "3", "4"]
     assert [i.removed_reason for i in meeting.items if i.removed_at] == ["Samtykket er trukket"]
 
@@ -170,8 +179,8 @@ def test_an_empty_agenda_is_not_sent(world: World) -> None:
 
 def test_the_coordinator_chairs_and_writes_unless_another_is_chosen(world: World) -> None:
     meeting = world.add()
-    actions.add_item(meeting, "Orientering", 5)
-    actions.set_head(meeting, chair_id=None, minute_taker_id=world.people["mia"])
+    add_item(meeting, "Orientering", 5)
+    set_head(meeting, chair_id=None, minute_taker_id=world.people["mia"])
     publish(world, meeting)
     assert (meeting.chair_id, meeting.minute_taker_id) == (world.bo, world.people["mia"])
 
@@ -180,7 +189,7 @@ def test_a_held_meeting_keeps_its_agenda(world: World) -> None:
     meeting = world.add()
     meeting.state = MeetingState.IN_REVIEW
     with pytest.raises(RuleBroken, match="Dagsordenen kan ikke ændres"):
-        actions.add_item(meeting, "Orientering", 5)
+        add_item(meeting, "Orientering", 5)
 
 
 # --- What the agenda looks back on
@@ -228,7 +237,7 @@ def test_a_case_is_passed_over_by_a_held_meeting_it_was_not_on(world: World) -> 
     held, cancelled = world.add(), world.add(date(2026, 12, 9))
     held.held_on, held.state = date(2026, 11, 11), MeetingState.IN_REVIEW
     cancelled.held_on, cancelled.state = date(2026, 11, 18), MeetingState.CANCELLED
-    assert [case.passed_over for case in waiting.queue_of(world.forum(), TODAY, TODAY)] == [1]
+    assert [case.passed_over for case in queue.queue_of(world.forum(), TODAY, TODAY)] == [1]
 
 
 def test_a_case_that_was_on_the_meeting_was_not_passed_over(world: World) -> None:
@@ -237,7 +246,7 @@ def test_a_case_that_was_on_the_meeting_was_not_passed_over(world: World) -> Non
     meeting.held_on, meeting.state = date(2026, 11, 11), MeetingState.IN_REVIEW
     case.state = CaseState.READY  # deferred
     db.session.flush()
-    assert [case.passed_over for case in waiting.queue_of(world.forum(), TODAY, TODAY)] == [0]
+    assert [case.passed_over for case in queue.queue_of(world.forum(), TODAY, TODAY)] == [0]
 
 
 def test_a_queued_case_expects_the_first_meeting_with_room(world: World) -> None:
@@ -245,7 +254,7 @@ def test_a_queued_case_expects_the_first_meeting_with_room(world: World) -> None
     put(world, first, world.ready_case("Borger A"))
     put(world, first, world.ready_case("Borger B"))
     world.ready_case("Borger C")
-    slots = waiting.slots_of(world.forum(), waiting.template_of(world.forum()), TODAY)
+    slots = queue.slots_of(world.forum(), queue.template_of(world.forum()), TODAY)
     assert [(slot.day, slot.room) for slot in slots] == [
         (first.held_on, 0),
         (second.held_on, 2),
@@ -254,9 +263,9 @@ def test_a_queued_case_expects_the_first_meeting_with_room(world: World) -> None
 
 def test_nobody_expects_a_meeting_on_christmas_eve_unless_it_is_kept(world: World) -> None:
     meeting = world.add(date(2026, 12, 24))
-    template = waiting.template_of(world.forum())
-    assert waiting.slots_of(world.forum(), template, TODAY) == []
-    actions.keep_date(meeting, ["holiday", "closing_day"])
-    assert [slot.day for slot in waiting.slots_of(world.forum(), template, TODAY)] == [
+    template = queue.template_of(world.forum())
+    assert queue.slots_of(world.forum(), template, TODAY) == []
+    keep_date(meeting, ["holiday", "closing_day"])
+    assert [slot.day for slot in queue.slots_of(world.forum(), template, TODAY)] == [
         meeting.held_on
     ]

@@ -6,10 +6,12 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from forumtool.access_log import AccessLogRow
-from forumtool.db import db
-from forumtool.meetings import actions
+from forumtool.database.base import db
+from forumtool.meetings.actions import session
+from forumtool.meetings.actions.agenda import add_item, publish, remove_item
+from forumtool.meetings.actions.session import set_recusals
 from forumtool.meetings.models import AgendaItem
+from forumtool.web.access_log import AccessLogRow
 from tests.meetings.conftest import NOW, WEDNESDAY, World
 from tests.pages import post, soup
 
@@ -277,7 +279,7 @@ def test_what_was_sent_and_taken_off_is_said_on_the_page(world: World, bo: Flask
     prepare(world, "Borger A")
     take_up(bo)
     post(bo, f"{PAGE}udsend")
-    actions.remove_item(world.meeting().agenda[1], "Samtykket er trukket", by=world.bo, at=NOW)
+    remove_item(world.meeting().agenda[1], "Samtykket er trukket", by=world.bo, at=NOW)
     page = " ".join(soup(bo.get(PAGE)).text.split())
     assert "Punkt 2 udgår: 26-001. Samtykket er trukket" in page
 
@@ -307,8 +309,8 @@ def test_chair_minute_taker_and_number_are_chosen_per_meeting(
 
 def open_meeting(world: World) -> None:
     meeting = world.meeting()
-    actions.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
-    actions.open_meeting(meeting, by=world.bo, at=NOW)
+    publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    session.open_meeting(meeting, by=world.bo, at=NOW)
     db.session.commit()
 
 
@@ -319,7 +321,7 @@ def test_who_is_inhabil_does_not_see_the_case(
     take_up(bo)
     open_meeting(world)
     item = next(item for item in world.meeting().agenda if item.case_id)
-    actions.set_recusals(item, [world.people["mia"]])
+    set_recusals(item, [world.people["mia"]])
     assert "Borger A" not in mia.get(PAGE).text
     assert "Du er inhabil i denne sag" in mia.get(PAGE).text
     assert "Borger A" in bo.get(PAGE).text
@@ -386,7 +388,7 @@ def test_every_case_shown_is_in_the_access_log(world: World, bo: FlaskClient) ->
 
 def test_numbers_that_are_none_are_refused_in_danish(world: World, bo: FlaskClient) -> None:
     meeting = world.add()
-    actions.add_item(meeting, "Gensidig orientering", 10)
+    add_item(meeting, "Gensidig orientering", 10)
     page = f"/forum/unge/moeder/{WEDNESDAY}/"
     sent = {f"number-{'9' * 5000}": "1", "version": "1"}
     assert post(bo, f"{page}dagsorden", sent).status_code == 409

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtool.errors import RuleBroken
+from forumtool.forums.rules import AgendaKind as Kind
 from forumtool.meetings import planning
 from forumtool.meetings.planning import Draft, Numbered, Occasion, Slot, StandingItem
-from forumtool.meetings.rules import AgendaKind as Kind
 
 TEMPLATE = [
     StandingItem(Kind.OPENING, "Velkomst, afbud og inhabilitet", 2),

@@ -3,8 +3,9 @@
 import pytest
 
 from forumtool.errors import RuleBroken
+from forumtool.forums.rules import KIND_LABELS, AgendaKind
 from forumtool.meetings import rules
-from forumtool.meetings.rules import AgendaKind, MeetingState, MeetingStep, after, possible
+from forumtool.meetings.rules import MeetingState, MeetingStep, after, possible
 
 STATES = ("planned", "published", "in_session", "in_review", "approved", "cancelled")
 NO = ""
@@ -53,5 +54,5 @@ def test_a_refusal_says_what_to_do_first() -> None:
 
 def test_every_state_and_kind_has_a_danish_label() -> None:
     assert set(rules.LABELS) == set(MeetingState)
-    assert set(rules.KIND_LABELS) == set(AgendaKind)
+    assert set(KIND_LABELS) == set(AgendaKind)
     assert set(rules.PRESENCE_LABELS) == set(rules.Presence)

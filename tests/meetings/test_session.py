@@ -4,7 +4,16 @@ import pytest
 
 from forumtool.errors import RuleBroken
 from forumtool.forums.queries import seats_of
-from forumtool.meetings import actions, rules
+from forumtool.meetings import rules
+from forumtool.meetings.actions.agenda import publish, put_on_agenda
+from forumtool.meetings.actions.session import (
+    approve_meeting,
+    close_meeting,
+    everyone_present,
+    open_meeting,
+    set_presence,
+    set_recusals,
+)
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState, Presence
 from tests.meetings.conftest import NOW, TODAY, World
@@ -12,9 +21,9 @@ from tests.meetings.conftest import NOW, TODAY, World
 
 def opened(world: World) -> Meeting:
     meeting = world.add()
-    actions.put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
-    actions.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
-    actions.open_meeting(meeting, by=world.bo, at=NOW)
+    put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
+    publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    open_meeting(meeting, by=world.bo, at=NOW)
     return meeting
 
 
@@ -24,16 +33,16 @@ def presence(meeting: Meeting) -> dict[str, str]:
 
 def test_a_meeting_opens_when_its_agenda_has_been_sent(world: World) -> None:
     with pytest.raises(RuleBroken, match="Udsend dagsordenen, før du åbner mødet"):
-        actions.open_meeting(world.add(), by=world.bo, at=NOW)
+        open_meeting(world.add(), by=world.bo, at=NOW)
 
 
 def test_all_are_present_and_then_the_exceptions(world: World) -> None:
     meeting = opened(world)
     bo, mia, _kaj = seats_of(world.forum(), TODAY)
-    actions.everyone_present(meeting, [bo, mia])
-    actions.set_presence(meeting, mia, Presence.DEPUTY, deputy_id=world.people["kaj"])
+    everyone_present(meeting, [bo, mia])
+    set_presence(meeting, mia, Presence.DEPUTY, deputy_id=world.people["kaj"])
     assert presence(meeting) == {"bo": "present", "mia": "deputy"}
-    actions.set_presence(meeting, mia, Presence.APOLOGY)
+    set_presence(meeting, mia, Presence.APOLOGY)
     assert [row.deputy_id for row in meeting.attendances] == [None, None]
 
 
@@ -41,25 +50,25 @@ def test_a_deputy_has_a_name(world: World) -> None:
     meeting = opened(world)
     mia = seats_of(world.forum(), TODAY)[1]
     with pytest.raises(RuleBroken, match="Vælg, hvem der er stedfortræder for Mia"):
-        actions.set_presence(meeting, mia, Presence.DEPUTY)
+        set_presence(meeting, mia, Presence.DEPUTY)
 
 
 def test_presence_belongs_to_the_session(world: World) -> None:
     with pytest.raises(RuleBroken, match="mens mødet er i gang"):
-        actions.everyone_present(world.add(), seats_of(world.forum(), TODAY))
+        everyone_present(world.add(), seats_of(world.forum(), TODAY))
 
 
 def test_inhabil_is_set_and_taken_back_per_item(world: World) -> None:
     item = opened(world).agenda[0]
-    actions.set_recusals(item, [world.people["mia"], world.bo])
-    actions.set_recusals(item, [world.people["mia"]])
+    set_recusals(item, [world.people["mia"], world.bo])
+    set_recusals(item, [world.people["mia"]])
     assert [row.user.username for row in item.recusals] == ["mia"]
 
 
 def test_a_meeting_does_not_close_with_an_undecided_case(world: World) -> None:
     meeting = opened(world)
     with pytest.raises(RuleBroken, match="Sag 26-001 mangler en beslutning"):
-        actions.close_meeting(meeting, undecided=["26-001"], by=world.bo, at=NOW)
+        close_meeting(meeting, undecided=["26-001"], by=world.bo, at=NOW)
 
 
 def test_two_undecided_cases_are_both_named() -> None:
@@ -69,9 +78,9 @@ def test_two_undecided_cases_are_both_named() -> None:
 
 def test_a_meeting_is_closed_and_its_minutes_approved(world: World) -> None:
     meeting = opened(world)
-    actions.close_meeting(meeting, undecided=[], by=world.bo, at=NOW)
+    close_meeting(meeting, undecided=[], by=world.bo, at=NOW)
     assert (meeting.state, meeting.closed_at) == (MeetingState.IN_REVIEW, NOW)
-    actions.approve_meeting(meeting, by=None, at=NOW)
+    approve_meeting(meeting, by=None, at=NOW)
     assert (meeting.state, meeting.approved_at) == (MeetingState.APPROVED, NOW)
 
 

@@ -9,14 +9,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forumtool.cases.models import ForumCase
-from forumtool.db import db
-from forumtool.decisions import actions as decisions
+from forumtool.database.base import db
+from forumtool.decisions.actions import meeting as decisions
 from forumtool.decisions.rules import DecisionDraft, HoursBand, PlacementDraft, PlacementRole
 from forumtool.forums.queries import seats_of
-from forumtool.meetings import actions
+from forumtool.forums.rules import AgendaKind as Kind
+from forumtool.meetings.actions.agenda import publish, put_proposal_on_agenda
+from forumtool.meetings.actions.session import everyone_present, open_meeting, set_presence
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.planning import Draft
-from forumtool.meetings.rules import AgendaKind as Kind
 from forumtool.meetings.rules import Presence
 from tests.meetings.conftest import NOW, TODAY, World, bo, mia, world
 from tests.pages import sign_in
@@ -51,19 +52,19 @@ def published(world: World) -> Meeting:
         Draft(Kind.CASE, "Borger A", 20, world.ready_case()),
         Draft(Kind.BRIEFING, "Gensidig orientering", 10),
     ]
-    actions.put_proposal_on_agenda(meeting, drafts, by=world.bo, at=NOW)
-    actions.publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
+    put_proposal_on_agenda(meeting, drafts, by=world.bo, at=NOW)
+    publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
     return meeting
 
 
 def held(world: World, *, came: Presence = Presence.PRESENT) -> Meeting:
     """Bo was there, and Mia as told or Kaj for her; the case is decided and the meeting closed."""
     meeting = published(world)
-    actions.open_meeting(meeting, by=world.bo, at=AFTER)
+    open_meeting(meeting, by=world.bo, at=AFTER)
     of_bo, of_mia, _ = seats_of(world.forum(), TODAY)
-    actions.everyone_present(meeting, [of_bo, of_mia])
+    everyone_present(meeting, [of_bo, of_mia])
     deputy_id = world.people["kaj"] if came is Presence.DEPUTY else None
-    actions.set_presence(meeting, of_mia, came, deputy_id=deputy_id)
+    set_presence(meeting, of_mia, came, deputy_id=deputy_id)
     decide(meeting, world)
     decisions.close(meeting, by=world.bo, at=AFTER)
     db.session.commit()

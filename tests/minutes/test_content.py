@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forumtool.minutes import canonical, storage
+from forumtool.minutes import json_codec, storage
 from forumtool.minutes.content import (
     Attendee,
     Paper,
@@ -91,7 +91,7 @@ def test_the_full_minutes_survive_the_round_trip() -> None:
 
 def test_the_canonical_text_of_an_item_is_written_out_once_and_for_all() -> None:
     item = PaperItem("3a", "Økonomi", minutes=5, supplement=True)
-    assert canonical.to_json(item) == (
+    assert json_codec.to_json(item) == (
         '{"body":"","case":null,"clarified":[],"decisions":[],"discussion":"","follow_ups":[],"kind":"standing",'
         '"minutes":5,"number":"3a","recused":[],"representation_warning":"",'
         '"supplement":true,"title":"Økonomi"}'
@@ -99,7 +99,7 @@ def test_the_canonical_text_of_an_item_is_written_out_once_and_for_all() -> None
 
 
 def test_a_fingerprint_is_the_sha256_of_the_text() -> None:
-    assert canonical.fingerprint("Økonomi") == hashlib.sha256("Økonomi".encode()).hexdigest()
+    assert json_codec.fingerprint("Økonomi") == hashlib.sha256("Økonomi".encode()).hexdigest()
 
 
 def test_one_changed_letter_changes_that_items_fingerprint_alone() -> None:
@@ -108,7 +108,7 @@ def test_one_changed_letter_changes_that_items_fingerprint_alone() -> None:
     other = replace(paper, items=(*paper.items[:-1], changed))
     before, after = storage.split(paper)[1], storage.split(other)[1]
     marks = [
-        canonical.fingerprint(a) == canonical.fingerprint(b)
+        json_codec.fingerprint(a) == json_codec.fingerprint(b)
         for a, b in zip(before, after, strict=True)
     ]
     assert marks == [True] * (len(before) - 1) + [False]

@@ -11,13 +11,16 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from openxml_audit import OpenXmlValidator
 
-from forumtool.access_log import AccessLogRow, LogAction
-from forumtool.db import db
-from forumtool.meetings import actions as meetings
+from forumtool.database.base import db
+from forumtool.meetings.actions.agenda import publish, put_on_agenda
+from forumtool.meetings.actions.session import open_meeting
 from forumtool.meetings.models import Recusal
+from forumtool.meetings.place import Place
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.rules import Presence as MeetingPresence
 from forumtool.minutes import actions
+from forumtool.series.actions.meeting_dates import cancel_meeting, move_meeting
+from forumtool.web.access_log import AccessLogRow, LogAction
 from tests.meetings.conftest import NOW, World
 from tests.minutes.conftest import ADDRESS, AFTER, held, published
 from tests.minutes.word_checks import faults
@@ -108,7 +111,7 @@ def test_there_are_no_minutes_before_the_meeting_is_closed(
     meeting = published(world)
     db.session.commit()
     assert bo.get(f"{ADDRESS}/{page}").status_code == 404
-    meetings.open_meeting(meeting, by=world.bo, at=AFTER)
+    open_meeting(meeting, by=world.bo, at=AFTER)
     db.session.commit()
     answer = bo.get(f"{ADDRESS}/{page}")
     assert answer.status_code == 404
@@ -119,11 +122,11 @@ def test_the_agenda_file_is_for_all_once_published_and_for_coordinators_before(
     world: World, bo: FlaskClient, mia: FlaskClient
 ) -> None:
     meeting = world.add()
-    meetings.put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
+    put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
     db.session.commit()
     assert bo.get(f"{ADDRESS}/dagsorden.docx").status_code == 200
     assert mia.get(f"{ADDRESS}/dagsorden.docx").status_code == 404
-    meetings.publish(world.meeting(), default_person_id=world.bo, by=world.bo, at=NOW)
+    publish(world.meeting(), default_person_id=world.bo, by=world.bo, at=NOW)
     db.session.commit()
     assert mia.get(f"{ADDRESS}/dagsorden.docx").status_code == 200
 
@@ -132,11 +135,11 @@ def test_every_paper_that_the_meeting_leads_to_can_be_had(
     world: World, bo: FlaskClient, mia: FlaskClient
 ) -> None:
     meeting = world.add()
-    meetings.put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
+    put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
     db.session.commit()
     assert papers_on(bo) == ["dagsorden.docx", "moede.ics"]
     assert papers_on(mia) == ["moede.ics"]
-    meetings.publish(world.meeting(), default_person_id=world.bo, by=world.bo, at=NOW)
+    publish(world.meeting(), default_person_id=world.bo, by=world.bo, at=NOW)
     db.session.commit()
     assert papers_on(mia) == ["dagsorden.docx", "moede.ics"]
 
@@ -151,7 +154,7 @@ def papers_on(client: FlaskClient) -> list[str]:
 
 def test_a_cancelled_meeting_has_no_papers(world: World, bo: FlaskClient) -> None:
     meeting = published(world)
-    meetings.cancel_meeting(meeting, "Sygdom", by=world.bo, at=NOW)
+    cancel_meeting(meeting, "Sygdom", by=world.bo, at=NOW)
     db.session.commit()
     assert bo.get(f"{ADDRESS}/dagsorden.docx").status_code == 404
 
@@ -228,8 +231,8 @@ def test_the_old_address_of_a_moved_meeting_leads_to_its_papers(
     world: World, bo: FlaskClient
 ) -> None:
     meeting = published(world)
-    place = meetings.Place(meeting.starts_at, meeting.minutes, meeting.room)
-    meetings.move_meeting(
+    place = Place(meeting.starts_at, meeting.minutes, meeting.room)
+    move_meeting(
         meeting,
         place,
         day=date(2026, 12, 3),

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from forumtool.cases.models import FollowUp
-from forumtool.db import db
-from forumtool.meetings import actions
+from forumtool.database.base import db
+from forumtool.meetings.actions.agenda import put_on_agenda
 from forumtool.meetings.rules import Presence as MeetingPresence
-from forumtool.minutes import queries
 from forumtool.minutes.content import (
     Attendee,
     PaperFollowUp,
@@ -17,6 +16,8 @@ from forumtool.minutes.content import (
     Placement,
     Presence,
 )
+from forumtool.minutes.reads import paper as queries
+from forumtool.series.actions.meeting_dates import cancel_meeting
 from tests.meetings.conftest import NOW, World
 from tests.minutes.conftest import case_of, held, published
 from tests.statements import heard
@@ -46,7 +47,7 @@ def test_an_agenda_tells_when_where_who_and_what(world: World) -> None:
 
 def test_a_draft_of_an_agenda_says_so_and_numbers_its_items(world: World) -> None:
     meeting = world.add()
-    actions.put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
+    put_on_agenda(meeting, world.ready_case(), minutes=20, by=world.bo, at=NOW)
     paper = queries.agenda_of(meeting)
     assert paper.status is PaperStatus.DRAFT
     assert [item.number for item in paper.items] == [
@@ -117,7 +118,7 @@ def test_what_was_promised_and_is_due_stands_under_follow_up(world: World) -> No
 def test_the_next_meeting_is_the_next_that_is_not_cancelled(world: World) -> None:
     meeting = published(world)
     cancelled = world.add(date(2026, 12, 16))
-    actions.cancel_meeting(cancelled, "For få sager", by=world.bo, at=NOW)
+    cancel_meeting(cancelled, "For få sager", by=world.bo, at=NOW)
     world.add(date(2026, 12, 30))
     assert queries.agenda_of(meeting).next_meeting == date(2026, 12, 30)
 

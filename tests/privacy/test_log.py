@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from forumtool import clock
-from forumtool.access_log import AccessLogRow, LogAction
-from forumtool.db import db
+from forumtool.database.base import db
+from forumtool.web.access_log import AccessLogRow, LogAction
 from tests.cases.cast import Stage, set_the_stage
 from tests.pages import soup
 

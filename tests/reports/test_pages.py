@@ -8,11 +8,12 @@ from flask import Flask
 
 from forumtool import clock
 from forumtool.cases import actions
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.decisions.models import Decision
 from forumtool.forums.models import Forum
+from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import AgendaItem, Meeting
-from forumtool.meetings.rules import AgendaKind, MeetingState
+from forumtool.meetings.rules import MeetingState
 from tests.cases.cast import Stage, set_the_stage
 from tests.cases.conftest import fields
 from tests.pages import soup

@@ -3,12 +3,14 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forumtool import access_log, clock
-from forumtool.access import current_person, signed_in
-from forumtool.access_log import LogAction
-from forumtool.decisions import actions, queries
-from forumtool.decisions.case_file import open_file
+from forumtool import clock
+from forumtool.decisions import queries
+from forumtool.decisions.actions import meeting
+from forumtool.decisions.reads.case import open_file
 from forumtool.decisions.views.blueprint import bp
+from forumtool.web import access_log
+from forumtool.web.access import current_person, signed_in
+from forumtool.web.access_log import LogAction
 
 _CASE = "/forum/<forum>/sager/<number>"
 
@@ -41,10 +43,10 @@ def journalise(forum: str, number: str) -> ResponseReturnValue:
         abort(404)
     decisions = queries.those([each.id for each in settled.decisions])
     if "fortryd" in request.form:
-        actions.take_back_journalised(decisions)
+        meeting.take_back_journalised(decisions)
         flash("Notatet står igen som ikke journaliseret.", "info")
     else:
-        actions.journalise(decisions, by=current_person().id, at=clock.now())
+        meeting.journalise(decisions, by=current_person().id, at=clock.now())
         flash("Notatet er noteret som journaliseret.")
     access_log.log(LogAction.CHANGE, forum, [number])
     return redirect(url_for("decisions.case", forum=forum, number=number))

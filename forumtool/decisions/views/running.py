@@ -3,13 +3,11 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forumtool import access_log, clock
-from forumtool.access import Permission, current_person, requires
-from forumtool.access_log import LogAction
-from forumtool.db import is_resumed
-from forumtool.decisions import actions, queries
-from forumtool.decisions.board import Board, gather
-from forumtool.decisions.forms import (
+from forumtool import clock
+from forumtool.database.transactions import is_resumed
+from forumtool.decisions import queries
+from forumtool.decisions.actions import meeting
+from forumtool.decisions.forms.meeting import (
     DecisionForm,
     ItemNoteForm,
     RecusalForm,
@@ -17,15 +15,21 @@ from forumtool.decisions.forms import (
     proposed,
     whole,
 )
+from forumtool.decisions.forms.presence import PresenceForm
 from forumtool.decisions.models import Decision
-from forumtool.decisions.presence import PresenceForm
+from forumtool.decisions.reads.running_meeting import Board, gather
 from forumtool.decisions.views.blueprint import bp
 from forumtool.decisions.wording import Names, lines
 from forumtool.errors import RuleBroken
-from forumtool.forms import FormBase
 from forumtool.forums.queries import seats_of
-from forumtool.meetings import actions as meetings
+from forumtool.meetings.actions import session
+from forumtool.meetings.actions.session import everyone_present, set_recusals
 from forumtool.meetings.models import AgendaItem
+from forumtool.roles import Permission
+from forumtool.web import access_log
+from forumtool.web.access import current_person, requires
+from forumtool.web.access_log import LogAction
+from forumtool.web.forms import FormBase
 
 _MEETING = "/forum/<forum>/moeder/<day>/afvikling"
 REMOVED = (
@@ -111,7 +115,7 @@ def _done(board: Board, message: str, item: AgendaItem | None = None) -> Respons
 @requires(Permission.RUN_MEETING)
 def open_meeting(forum: str, day: str) -> ResponseReturnValue:
     board = _writers_board(forum, day)
-    meetings.open_meeting(board.meeting, by=current_person().id, at=clock.now())
+    session.open_meeting(board.meeting, by=current_person().id, at=clock.now())
     return _done(board, "Mødet er åbnet.")
 
 
@@ -121,7 +125,7 @@ def close(forum: str, day: str) -> ResponseReturnValue:
     board = _writers_board(forum, day)
     form = FormBase()
     with form.refusals():
-        actions.close(board.meeting, by=current_person().id, at=clock.now())
+        meeting.close(board.meeting, by=current_person().id, at=clock.now())
         access_log.log(LogAction.CHANGE, forum, board.case_numbers)
         flash("Mødet er lukket. Her er referatet.")
         return redirect(_minutes_address(board))
@@ -141,7 +145,7 @@ def presence(forum: str, day: str) -> ResponseReturnValue:
     seats, refused = _presence(board), FormBase()
     with refused.refusals():
         if "alle" in request.form:
-            meetings.everyone_present(board.meeting, [line.membership for line in seats.lines])
+            everyone_present(board.meeting, [line.membership for line in seats.lines])
             return _done(board, "Alle er noteret som til stede.")
         if seats.accepted():
             seats.save(board.meeting)
@@ -167,7 +171,7 @@ def note(forum: str, day: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             version, text = whole(form.note_version.data), form.note.data or ""
-            actions.write_note(item, text, version=version, by=current_person().id, at=clock.now())
+            meeting.write_note(item, text, version=version, by=current_person().id, at=clock.now())
             return _done(board, "Noten er gemt.", item)
         board = _writers_board(forum, day)
         item = _item(board)
@@ -190,7 +194,7 @@ def recuse(forum: str, day: str) -> ResponseReturnValue:
     form = _recusal_form(board, item)
     if form.accepted():
         with form.refusals():
-            meetings.set_recusals(item, form.people.data or [])
+            set_recusals(item, form.people.data or [])
             mine = current_person().id in (form.people.data or [])
             return _done(board, "Inhabilitet er noteret.", None if mine else item)
     return _page(board, recusals=form), form.status
@@ -259,12 +263,12 @@ def decide(forum: str, day: str) -> ResponseReturnValue:
 def _save(board: Board, item: AgendaItem, form: DecisionForm) -> None:
     version, by, at = whole(form.version.data), current_person().id, clock.now()
     if not form.decision.data:
-        actions.decide(item, form.draft(), seen=version, by=by, at=at)
+        meeting.decide(item, form.draft(), seen=version, by=by, at=at)
         return
     decision = _sent_decision(board, item, form)
     if decision is None:
         raise RuleBroken(REMOVED)
-    actions.rewrite(decision, form.draft(), version=version, by=by, at=at)
+    meeting.rewrite(decision, form.draft(), version=version, by=by, at=at)
 
 
 def _sent_decision(board: Board, item: AgendaItem, form: DecisionForm) -> Decision | None:
@@ -291,7 +295,7 @@ def _keep_theirs(board: Board, item: AgendaItem, form: DecisionForm) -> Response
     """The colleague's decision stands; what was written here can still be read back."""
     kept = _sent_decision(board, item, form) or next(reversed(board.decided(item)), None)
     if kept is not None and form.accepted():
-        actions.set_aside(kept, form.draft(), by=current_person().id, at=clock.now())
+        meeting.set_aside(kept, form.draft(), by=current_person().id, at=clock.now())
     return _done(board, "Din kollegas beslutning står ved magt.", item)
 
 
@@ -303,7 +307,7 @@ def remove(forum: str, day: str) -> ResponseReturnValue:
     wanted, version = whole(request.form.get("decision")), whole(request.form.get("version"))
     decision = next((each for each in board.decided(item) if each.id == wanted), None)
     if decision is not None:
-        actions.remove(decision, version=version, by=current_person().id, at=clock.now())
+        meeting.remove(decision, version=version, by=current_person().id, at=clock.now())
     return _done(board, "Beslutningen er fjernet.", item)
 
 

@@ -9,15 +9,16 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.access import Permission, requires
 from forumtool.cases.models import IncomeBasis
-from forumtool.db import db
-from forumtool.decisions import actions_taxonomy as actions
-from forumtool.decisions.actions_taxonomy import Kind, Value
-from forumtool.decisions.forms_taxonomy import GroundForm, OutcomeForm, ValueForm
+from forumtool.database.base import db
+from forumtool.decisions.actions import taxonomy as actions
+from forumtool.decisions.actions.taxonomy import Kind, Value
+from forumtool.decisions.forms.taxonomy import GroundForm, OutcomeForm, ValueForm
 from forumtool.decisions.models import Ground, LegalBasis, Outcome
 from forumtool.decisions.views.blueprint import bp
 from forumtool.forums.rules import slug_of
+from forumtool.roles import Permission
+from forumtool.web.access import requires
 
 BASE = "/administration/lister/"
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from forumtool.cases import actions as cases
 from forumtool.cases.models import ForumCase
 from forumtool.cases.rules import Step
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
-from forumtool.forums.rules import refuse_unknown_esdh
+from forumtool.forums.rules import AgendaKind, refuse_unknown_esdh
 from forumtool.meetings import planning, rules
 from forumtool.meetings.actions.steps import take
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.planning import Draft
-from forumtool.meetings.rules import AgendaKind, MeetingState, MeetingStep
+from forumtool.meetings.rules import MeetingState, MeetingStep
 
 EMPTY_AGENDA = "Dagsordenen er tom. Læg forslaget på, eller tilføj et punkt, før du udsender den."
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Membership
 from forumtool.meetings import rules

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from forumtool.db import db
+from forumtool.database.base import db
 from forumtool.meetings.models import Meeting, MeetingEvent
 from forumtool.meetings.rules import MeetingStep, after
 

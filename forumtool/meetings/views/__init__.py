@@ -1,27 +1,6 @@
-"""HTTP of meetings: the front page of a forum, the plan, the agenda, the queue."""
+"""HTTP of meetings: the queue, and the agenda, which is the page of a meeting."""
 
-from forumtool.meetings.views import (
-    agenda,
-    closures,
-    front,
-    items,
-    plan,
-    queue,
-    series,
-    template,
-    year,
-)
+from forumtool.meetings.views import agenda, items, queue
 from forumtool.meetings.views.common import bp
 
-__all__ = [
-    "agenda",
-    "bp",
-    "closures",
-    "front",
-    "items",
-    "plan",
-    "queue",
-    "series",
-    "template",
-    "year",
-]
+__all__ = ["agenda", "bp", "items", "queue"]

@@ -7,15 +7,19 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from forumtool import clock
-from forumtool.access import Permission, current_person, may, requires
 from forumtool.forums.queries import seats_of
-from forumtool.meetings import actions, shown, waiting
+from forumtool.meetings.actions import agenda as agenda_actions
+from forumtool.meetings.actions.agenda import put_proposal_on_agenda, refuse_old_order, set_head
 from forumtool.meetings.forms import NOBODY, HeadForm, ItemForm, OrderForm, order_form
-from forumtool.meetings.look_back import look_back
-from forumtool.meetings.page import gather
 from forumtool.meetings.queries import day_of
+from forumtool.meetings.reads import meeting as shown
+from forumtool.meetings.reads import queue
+from forumtool.meetings.reads.agenda import gather
+from forumtool.meetings.reads.look_back import look_back
 from forumtool.meetings.rules import EDITABLE, HELD, MeetingState
 from forumtool.meetings.views.common import MEETING, bp, gone, load, log_change, log_read, to_agenda
+from forumtool.roles import Permission
+from forumtool.web.access import current_person, may, requires
 
 
 @bp.get(f"{MEETING}/")
@@ -67,14 +71,14 @@ def show(
 def take_up(forum: str, day: str) -> ResponseReturnValue:
     """Put the whole proposal on the agenda, as it stands now."""
     found, meeting = load(forum, day)
-    drafts = waiting.proposal(
+    drafts = queue.proposal(
         meeting,
-        waiting.template_of(found),
+        queue.template_of(found),
         look_back(meeting).occasion,
-        waiting.ready_in(found, clock.today()),
+        queue.ready_in(found, clock.today()),
     )
-    with_rows = waiting.with_cases(drafts)
-    actions.put_proposal_on_agenda(meeting, with_rows, by=current_person().id, at=clock.now())
+    with_rows = queue.with_cases(drafts)
+    put_proposal_on_agenda(meeting, with_rows, by=current_person().id, at=clock.now())
     log_change(found, [draft.case.number for draft in with_rows if draft.case])
     return to_agenda(found, meeting, "Forslaget er lagt på dagsordenen.")
 
@@ -88,11 +92,11 @@ def rearrange(forum: str, day: str) -> ResponseReturnValue:
     form = order_form(agenda, _written(moved=moved is not None))
     is_right, seen = form.accepted(), form.version.data or 0
     with form.refusals():
-        actions.refuse_old_order(meeting, seen=seen)
+        refuse_old_order(meeting, seen=seen)
         if is_right:
             numbers = form.numbers(agenda)
             place = _move(numbers, moved)
-            actions.rearrange(meeting, numbers, form.minutes(agenda), seen=seen)
+            agenda_actions.rearrange(meeting, numbers, form.minutes(agenda), seen=seen)
             at = f"punkt-{place}" if place else None
             return to_agenda(found, meeting, "Dagsordenen er gemt.", at=at)
     return show(forum, day, order_form=form), form.status
@@ -131,7 +135,7 @@ def add_item(forum: str, day: str) -> ResponseReturnValue:
     form = ItemForm()
     if form.accepted():
         with form.refusals():
-            actions.add_item(meeting, form.title.data or "", form.item_minutes.data or 0)
+            agenda_actions.add_item(meeting, form.title.data or "", form.item_minutes.data or 0)
             return to_agenda(found, meeting, "Punktet er sat på dagsordenen.")
     return show(forum, day, item_form=form), form.status
 
@@ -141,7 +145,7 @@ def add_item(forum: str, day: str) -> ResponseReturnValue:
 def publish(forum: str, day: str) -> ResponseReturnValue:
     found, meeting = load(forum, day)
     person = current_person()
-    actions.publish(meeting, default_person_id=person.id, by=person.id, at=clock.now())
+    agenda_actions.publish(meeting, default_person_id=person.id, by=person.id, at=clock.now())
     return to_agenda(found, meeting, "Dagsordenen er udsendt, og numrene ligger fast.")
 
 
@@ -160,7 +164,7 @@ def head(forum: str, day: str) -> ResponseReturnValue:
     form.offer(seats_of(found, clock.today()))
     if form.accepted():
         with form.refusals():
-            actions.set_head(
+            set_head(
                 meeting,
                 chair_id=form.chair_id.data or None,
                 minute_taker_id=form.minute_taker_id.data or None,

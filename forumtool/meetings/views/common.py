@@ -6,17 +6,16 @@ from typing import NoReturn
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from forumtool import access_log, danish
-from forumtool.access import ROLE_LABELS
-from forumtool.access_log import LogAction
 from forumtool.cases import queueing
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import rules
-from forumtool.meetings.collisions import Proposal, Remedy
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import get_meeting
-from forumtool.meetings.shown import ForumShown
+from forumtool.meetings.reads.meeting import ForumShown
+from forumtool.roles import ROLE_LABELS
+from forumtool.web import access_log
+from forumtool.web.access_log import LogAction
 
 bp = Blueprint("meetings", __name__)
 
@@ -35,16 +34,6 @@ bp.add_app_template_filter(lambda state: rules.LABELS[state], "meeting_word")
 bp.add_app_template_global(queueing.address, "queue_address")
 bp.add_app_template_filter(lambda role: ROLE_LABELS[role], "role_word")
 bp.add_app_template_filter(lambda state: _TONES.get(state, "neutral"), "meeting_tone")
-
-
-@bp.app_template_filter("remedy_word")
-def _remedy_word(proposal: Proposal) -> str:
-    """The proposal as the words on its button."""
-    if proposal.day is not None:
-        far = "" if proposal.remedy is Remedy.NEAREST_WORKING_DAY else "en uge "
-        day = f"{danish.weekday(proposal.day)} den {danish.day_and_month(proposal.day)}"
-        return f"Flyt {far}til {day}"
-    return "Aflys mødet" if proposal.remedy is Remedy.CANCEL else "Behold datoen"
 
 
 def load(forum: str, day: str) -> tuple[Forum, Meeting]:

@@ -6,14 +6,19 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.access import Permission, current_person, requires
 from forumtool.forums.models import Forum
-from forumtool.meetings import actions, page, planning, rules, waiting
+from forumtool.forums.rules import AgendaKind
+from forumtool.meetings import planning, rules
+from forumtool.meetings.actions.agenda import put_on_agenda, remove_item
 from forumtool.meetings.forms import PutOnForm, ReasonForm
-from forumtool.meetings.look_back import look_back
 from forumtool.meetings.models import Meeting
+from forumtool.meetings.reads import agenda
+from forumtool.meetings.reads import queue as waiting
+from forumtool.meetings.reads.look_back import look_back
+from forumtool.meetings.reads.queue import Waiting
 from forumtool.meetings.views.common import MEETING, bp, load, log_change, log_read, to_agenda
-from forumtool.meetings.waiting import Waiting
+from forumtool.roles import Permission
+from forumtool.web.access import current_person, requires
 
 
 @bp.route(f"{MEETING}/paa/<number>", methods=["GET", "POST"])
@@ -54,11 +59,11 @@ def _put_on(
     if not meeting.agenda:
         template = waiting.template_of(forum)
         proposed = waiting.proposal(meeting, template, look_back(meeting).occasion, [])
-        standing = page.standing_drafts(proposed)
-    draft = planning.Draft(rules.AgendaKind.CASE, case.label, form.minutes.data or 0, case)
+        standing = agenda.standing_drafts(proposed)
+    draft = planning.Draft(AgendaKind.CASE, case.label, form.minutes.data or 0, case)
     with_rows = waiting.with_cases([*standing, draft])
     row = with_rows[-1].case or abort(404)
-    actions.put_on_agenda(
+    put_on_agenda(
         meeting,
         row,
         minutes=draft.minutes,
@@ -84,9 +89,7 @@ def take_off(forum: str, day: str, place: int) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             planning.check_order(form.version.data or 0, meeting.agenda_version)
-            actions.remove_item(
-                item, form.reason.data or "", by=current_person().id, at=clock.now()
-            )
+            remove_item(item, form.reason.data or "", by=current_person().id, at=clock.now())
             log_change(found, numbers)
             return to_agenda(found, meeting, "Punktet er taget af dagsordenen.")
     log_read(found, numbers)

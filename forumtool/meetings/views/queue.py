@@ -6,16 +6,19 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.access import Permission, current_person, requires
 from forumtool.cases import queueing
-from forumtool.meetings import planning, shown, waiting
+from forumtool.meetings import planning
+from forumtool.meetings.reads import meeting
+from forumtool.meetings.reads import queue as waiting
 from forumtool.meetings.views.common import FORUM, bp, log_read
+from forumtool.roles import Permission
+from forumtool.web.access import current_person, requires
 
 
 @bp.get(f"{FORUM}/koe")
 @requires(Permission.READ_FORUM)
 def queue(forum: str) -> ResponseReturnValue:
-    (found, standing), today = shown.forum_with_standing(forum), clock.today()
+    (found, standing), today = meeting.forum_with_standing(forum), clock.today()
     slots = waiting.slots_of(found, standing, today)
     before = queueing.urgent_before([slot.day for slot in slots], today)
     entries = waiting.queue_of(found, today, before)

@@ -6,7 +6,7 @@ A meeting that stood on a closed day by choice does so still.
 import sqlalchemy as sa
 from alembic import op
 
-from forumtool.meetings.seed import RULES
+from forumtool.workdays.seed import RULES
 
 revision = "0008"
 down_revision = "0007"

@@ -4,7 +4,7 @@ Knows nothing of meetings; a paper, an excerpt and a yearly status are written w
 """
 
 from forumtool.minutes.word.package import Properties
-from forumtool.minutes.word.pen import Cell, Inline, Pen, link, paragraphs_of, run
 from forumtool.minutes.word.typography import typeset
+from forumtool.minutes.word.writer import Cell, Inline, Pen, link, paragraphs_of, run
 
 __all__ = ["Cell", "Inline", "Pen", "Properties", "link", "paragraphs_of", "run", "typeset"]

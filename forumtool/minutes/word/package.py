@@ -11,9 +11,9 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 
-from forumtool.danish import clean
+from forumtool.language.danish import clean
 from forumtool.minutes.word import parts
-from forumtool.minutes.word.looks import FONT, SIDE_MARGIN
+from forumtool.minutes.word.theme import FONT, SIDE_MARGIN
 
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

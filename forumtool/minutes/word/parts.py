@@ -7,16 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from forumtool.minutes.word.looks import (
-    ACCENT,
-    ACCENT_SOFT,
-    FONT,
-    INK,
-    INK_SOFT,
-    LINE,
-    LOOKS,
-    Look,
-)
+from forumtool.minutes.word.theme import ACCENT, ACCENT_SOFT, FONT, INK, INK_SOFT, LINE, LOOKS, Look
 
 _DEFAULTS = f"""
 <w:docDefaults>

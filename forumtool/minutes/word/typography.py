@@ -2,7 +2,7 @@
 
 import re
 
-from forumtool.danish import NBSP, clean
+from forumtool.language.danish import NBSP, clean
 
 _SIGN_BEFORE_NUMBER = re.compile(r"(§§?|\bkl\.|\bstk\.|\bnr\.|\buge|\bs\.)[ \t]+(?=\d)")
 _NUMBER_BEFORE_SIGN = re.compile(r"(?<=\d)[ \t]+(?=%|kr\.)")

@@ -1,0 +1,1 @@
+"""The shape of sign-in and of a person."""

@@ -1,0 +1,1 @@
+"""The database: the SQLAlchemy object, column types, transactions, plain rows."""

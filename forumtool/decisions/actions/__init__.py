@@ -1,0 +1,1 @@
+"""The verbs of a running meeting and of the dated lists."""

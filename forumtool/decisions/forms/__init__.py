@@ -1,0 +1,1 @@
+"""The shape of input about decisions and the dated lists."""

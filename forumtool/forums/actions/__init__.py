@@ -1,0 +1,1 @@
+"""The verbs about departments, fora, members, people and agenda templates."""

@@ -1,0 +1,1 @@
+"""The shape of input about fora, departments, people and agenda templates."""

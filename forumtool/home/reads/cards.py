@@ -1,0 +1,157 @@
+"""What waits for one person, as cards with counts and lines about meetings. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from forumtool.cases import queueing
+from forumtool.cases.rules import CaseState
+from forumtool.meetings.rules import NEXT, MeetingState
+from forumtool.workdays.deadlines import Deadlines, deadlines
+
+
+@dataclass(frozen=True)
+class Card:
+    """A count that is a link; `tone` is shown only when there is something to count."""
+
+    count: int
+    label: str
+    href: str
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting of one of the person's fora; `approved` says whether they have approved it."""
+
+    forum_id: int
+    held_on: date
+    starts_at: time
+    room: str
+    state: MeetingState
+    cases: int
+    approved: bool
+
+
+@dataclass(frozen=True)
+class ForumWork:
+    """One forum as it stands today for somebody who sits in it."""
+
+    slug: str
+    name: str
+    role: str
+    is_coordinator: bool
+    cases: dict[CaseState, int]
+    overdue: int
+    meetings: tuple[MeetingLine, ...]
+    submission_days: int
+    publication_days: int
+    next_meeting: MeetingLine | None = field(default=None)
+
+    @property
+    def deadlines(self) -> Deadlines | None:
+        """Of the next meeting."""
+        if self.next_meeting is None:
+            return None
+        return deadlines(
+            self.next_meeting.held_on,
+            submission=self.submission_days,
+            publication=self.publication_days,
+        )
+
+    @property
+    def address(self) -> str:
+        return f"/forum/{self.slug}"
+
+    def meeting_address(self, meeting: MeetingLine) -> str:
+        return f"{self.address}/moeder/{meeting.held_on.isoformat()}/"
+
+
+@dataclass(frozen=True)
+class ForumFigures:
+    """What a leader sees of a forum on the front page."""
+
+    slug: str
+    name: str
+    received: int
+    waiting: int
+
+
+def word(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def next_meeting(meetings: Iterable[MeetingLine], today: date) -> MeetingLine | None:
+    """The first that is still to be held, today's own included."""
+    coming = (each for each in meetings if each.held_on >= today and each.state in NEXT)
+    return min(coming, key=lambda each: (each.held_on, each.starts_at), default=None)
+
+
+def cards(work: ForumWork, today: date) -> list[Card]:
+    """What somebody in this forum should look at, the pressing first; nothing that is zero."""
+    found = _of_coordinator(work, today) if work.is_coordinator else []
+    found += [_approval(work, each) for each in work.meetings if _wants_approval(each)]
+    found.append(
+        Card(
+            work.overdue,
+            word(work.overdue, "forfalden opfølgning", "forfaldne opfølgninger"),
+            f"{work.address}/opfoelgninger/?vis=forfaldne",
+            "bad",
+        )
+    )
+    return [card for card in found if card.count]
+
+
+_WAITING = (
+    (CaseState.SUBMITTED, "ny sag at se på", "nye sager at se på", "warn"),
+    (CaseState.BILATERAL, "sag mellem jer", "sager mellem jer", "warn"),
+    (CaseState.READY, "sag klar til møde", "sager klar til møde", "neutral"),
+    (CaseState.INCOMPLETE, "sag venter på svar", "sager venter på svar", "neutral"),
+)
+
+
+def _of_coordinator(work: ForumWork, today: date) -> list[Card]:
+    return [
+        *(_unfinished(work, each) for each in work.meetings if _is_unfinished(each, today)),
+        *_publication(work, today),
+        *(_in_queue(work, *line) for line in _WAITING),
+    ]
+
+
+def _in_queue(work: ForumWork, state: CaseState, one: str, many: str, tone: str) -> Card:
+    count = work.cases.get(state, 0)
+    return Card(count, word(count, one, many), queueing.address(work.slug, state), tone)
+
+
+def _is_unfinished(meeting: MeetingLine, today: date) -> bool:
+    """Begun and not closed, or past without ever being opened."""
+    past = meeting.held_on < today and meeting.state in {
+        MeetingState.PLANNED,
+        MeetingState.PUBLISHED,
+    }
+    return meeting.state is MeetingState.IN_SESSION or past
+
+
+def _unfinished(work: ForumWork, meeting: MeetingLine) -> Card:
+    day = f"{meeting.held_on.day}.{meeting.held_on.month}."
+    return Card(1, f"møde {day} er ikke lukket", f"{work.meeting_address(meeting)}afvikling", "bad")
+
+
+def _publication(work: ForumWork, today: date) -> Iterator[Card]:
+    """From the day the agenda is due until it is sent."""
+    meeting, due = work.next_meeting, work.deadlines
+    if meeting is None or due is None or meeting.state is not MeetingState.PLANNED:
+        return
+    if today >= due.publication:
+        day = f"{meeting.held_on.day}.{meeting.held_on.month}."
+        yield Card(1, f"dagsorden til {day} skal sendes ud", work.meeting_address(meeting), "bad")
+
+
+def _wants_approval(meeting: MeetingLine) -> bool:
+    return meeting.state is MeetingState.IN_REVIEW and not meeting.approved
+
+
+def _approval(work: ForumWork, meeting: MeetingLine) -> Card:
+    day = f"{meeting.held_on.day}.{meeting.held_on.month}."
+    address = f"{work.meeting_address(meeting)}referat"
+    return Card(1, f"referat fra {day} at læse og godkende", address, "warn")

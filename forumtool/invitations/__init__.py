@@ -1,0 +1,1 @@
+"""Invitations to meetings as calendar mail (iTIP)."""

@@ -1,0 +1,115 @@
+"""An invitation or a cancellation as a mail says it: the words, and the iCalendar object beside.
+
+The object is the meeting's own file with a method, a sender and one recipient: what it shows is
+what the feed shows. The value it is built from has no field for a case, and no address but one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from icalendar import Calendar, Component, vCalAddress, vText
+
+from forumtool.feeds import ics
+from forumtool.feeds.entries import Entry
+from forumtool.invitations.rules import Method
+from forumtool.language.danish import hour_and_minute, long_date
+
+
+class Kind(StrEnum):
+    INVITED = "invited"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    REMOVED = "removed"  # the meeting is held; this person is not invited any more
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One mail to one member about one meeting."""
+
+    kind: Kind
+    entry: Entry
+    recipient: str
+    sender: str
+    written_at: datetime
+    is_deputy: bool = False
+
+    @property
+    def method(self) -> Method:
+        is_called_off = self.kind in (Kind.CANCELLED, Kind.REMOVED)
+        return Method.CANCEL if is_called_off else Method.REQUEST
+
+    @property
+    def ical_method(self) -> str:
+        return self.method.upper()
+
+
+_SUBJECTS = {
+    Kind.INVITED: "Møde: {what}",
+    Kind.CHANGED: "Ændret møde: {what}",
+    Kind.CANCELLED: "Aflyst: {what}",
+    Kind.REMOVED: "Ikke længere indkaldt: {what}",
+}
+_WORDS = {
+    Kind.INVITED: "Dagsordenen er udsendt. Du kan læse den i forumtool:",
+    Kind.CHANGED: "Mødet er ændret. Ovenfor står det, som det er nu. Læs mere i forumtool:",
+    Kind.CANCELLED: "Mødet er aflyst. Læs mere i forumtool:",
+    Kind.REMOVED: "Du er ikke længere indkaldt til mødet. Det kan fjernes fra din kalender.",
+}
+FOOT = "Mailen er sendt af forumtool. Den kan ikke besvares."
+
+
+def subject(notice: Notice) -> str:
+    entry = notice.entry
+    what = f"{ics.one_line(entry.forum)}, {long_date(entry.day)}"
+    return _SUBJECTS[notice.kind].format(what=what)
+
+
+def body(notice: Notice) -> str:
+    """The same for everybody: what the calendar says, for those whose mail shows no calendar."""
+    entry = notice.entry
+    lines = [
+        ics.one_line(entry.summary),
+        f"{_sentence(long_date(entry.day))} kl. "
+        f"{hour_and_minute(entry.start)}–{hour_and_minute(entry.end)}",
+    ]
+    if place := ics.one_line(entry.location):
+        lines.append(f"Sted: {place}")
+    lines += ["", _WORDS[notice.kind]]
+    if notice.kind is not Kind.REMOVED:
+        lines.append(entry.url)
+    return "\n".join([*lines, "", FOOT, ""])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def calendar(notice: Notice) -> bytes:
+    """One VEVENT under its own VTIMEZONE, to one attendee (RFC 5546 3.2.2, 3.2.5)."""
+    cal = Calendar.from_ical(ics.meeting_file(notice.entry))
+    cal["METHOD"] = vText(notice.ical_method)
+    event = cal.walk("VEVENT")[0]
+    _address(event, notice)
+    _stamp(event, notice)
+    raw: bytes = cal.to_ical()
+    return raw
+
+
+def _address(event: Component, notice: Notice) -> None:
+    organizer = vCalAddress(f"mailto:{notice.sender}")
+    organizer.params["CN"] = vText("forumtool")
+    attendee = vCalAddress(f"mailto:{notice.recipient}")
+    attendee.params["ROLE"] = vText("OPT-PARTICIPANT" if notice.is_deputy else "REQ-PARTICIPANT")
+    attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
+    attendee.params["RSVP"] = vText("FALSE")
+    event.add("organizer", organizer)
+    event.add("attendee", attendee)
+
+
+def _stamp(event: Component, notice: Notice) -> None:
+    """DTSTAMP tells the later of two with the same SEQUENCE (RFC 5546 2.1.5)."""
+    del event["DTSTAMP"]
+    event.add("dtstamp", notice.written_at)
+    if notice.kind is Kind.REMOVED:
+        del event["STATUS"]  # RFC 5546 3.2.5: absent where only attendees are taken off

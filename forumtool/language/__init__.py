@@ -1,0 +1,1 @@
+"""Danish dates, numbers and sorting; CPR detection. Pure."""

@@ -1,0 +1,1 @@
+"""The verbs about dates. Each ends with `flush()`."""

@@ -1,0 +1,240 @@
+"""The year's plan on one page, and the answers to what its dates collide with."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import lru_cache
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from forumtool import clock
+from forumtool.errors import RuleBroken
+from forumtool.forums.models import Forum
+from forumtool.forums.queries import get_forum
+from forumtool.language import danish
+from forumtool.meetings.models import Meeting
+from forumtool.meetings.queries import get_meeting
+from forumtool.meetings.reads.agenda import deadlines_of
+from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.views.common import FORUM, MEETING, load, log_change
+from forumtool.roles import Permission
+from forumtool.series import collisions
+from forumtool.series.actions import answers as answers_actions
+from forumtool.series.actions import meeting_dates
+from forumtool.series.actions.dates import FARTHEST
+from forumtool.series.collisions import Change, Diary, Proposal, Remedy
+from forumtool.series.months import MeetingDay, months_of
+from forumtool.series.queries import REACH, Line, between, diary_of, first_year
+from forumtool.series.views.blueprint import bp
+from forumtool.series.views.preview import SEEN, STALE
+from forumtool.web.access import current_person, requires
+from forumtool.web.forms import FormBase
+from forumtool.workdays.closures import Calendar
+
+YEAR = f"{FORUM}/moeder/aar/<int(fixed_digits=4):year>"
+NOTHING_CHOSEN = "Vælg et svar til mindst ét møde, og prøv igen."
+UNKNOWN_ANSWER = "Vælg et af de forslag, siden viser."
+
+Answers = dict[date, Proposal]
+
+
+def _loaded(forum: Forum, year: int) -> tuple[list[Line], Diary]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    found = between(forum, first - REACH, last + REACH)
+    lines = [line for line in found if line.held_on.year == year]
+    return lines, diary_of(forum.id, found, first, last)
+
+
+def _years_around(forum: Forum, year: int) -> range:
+    """From the first meeting to the last year in which one can be laid; 404 for any other."""
+    today = clock.today()
+    first = first_year(forum) or today.year
+    years = range(min(first, today.year), (today + FARTHEST).year + 1)
+    return years if year in years else abort(404)
+
+
+@bp.get(YEAR)
+@requires(Permission.READ_FORUM)
+def year(forum: str, year: int) -> ResponseReturnValue:
+    return _page(get_forum(forum), year)
+
+
+def _page(forum: Forum, year: int, refusal: str = "") -> str:
+    today, years = clock.today(), _years_around(forum, year)
+    lines, diary = _loaded(forum, year)
+    standing = [line for line in lines if line.state is not MeetingState.CANCELLED]
+    questions = collisions.questions(lines, diary)
+    asked = {each.meeting.held_on for each in questions}
+    return render_template(
+        "series/year.html",
+        forum=forum,
+        year=year,
+        years=years,
+        lines=lines,
+        standing=len(standing),
+        ahead=sum(line.held_on >= today for line in standing),
+        calendar=_calendar(lines, asked, diary, forum.slug, year),
+        collisions={line.id: diary.collisions(line) for line in standing},
+        questions=questions,
+        today=today,
+        refusal=refusal,
+    )
+
+
+def _calendar(
+    lines: Sequence[Line], asked: Collection[date], diary: Diary, slug: str, year: int
+) -> Markup:
+    """A cancelled meeting is marked only where no other has taken its day."""
+    by_day: dict[date, MeetingDay] = {}
+    for line in sorted(lines, key=lambda each: each.state is not MeetingState.CANCELLED):
+        is_off = line.state is MeetingState.CANCELLED
+        by_day[line.held_on] = MeetingDay(
+            line.held_on, line.starts_at, is_off, line.held_on in asked
+        )
+    return _months(slug, year, diary.calendar, diary.today, tuple(by_day.values()))
+
+
+@lru_cache(maxsize=128)
+def _months(
+    slug: str, year: int, calendar: Calendar, today: date, meetings: tuple[MeetingDay, ...]
+) -> Markup:
+    """Twelve months are 500 cells, the same for everybody: written once until something changes."""
+    text = render_template(
+        "series/_months.html",
+        slug=slug,
+        year=year,
+        months=months_of(calendar, year),
+        by_day={each.day: each for each in meetings},
+        today=today,
+    )
+    return Markup(text)
+
+
+# --- One answer, one press
+
+
+@bp.post(f"{MEETING}/kollision")
+@requires(Permission.PLAN_MEETINGS)
+def settle(forum: str, day: str) -> ResponseReturnValue:
+    """One of the proposals for one meeting, from the year's plan or the list of meetings."""
+    found, meeting = load(forum, day)
+    left, proposal = meeting.held_on, _read(request.form.get("svar", ""))
+    near = between(found, left - REACH, left + REACH)
+    diary = diary_of(found.id, near, left, left)
+    log_change(found, _settle(meeting, proposal, diary))
+    flash(_said(left, proposal))
+    if request.form.get("fra") == "aar":
+        return redirect(url_for("series.year", forum=found.slug, year=left.year))
+    return redirect(url_for("series.index", forum=found.slug))
+
+
+@bp.post(f"{MEETING}/kollision/igen")
+@requires(Permission.PLAN_MEETINGS)
+def ask_again(forum: str, day: str) -> ResponseReturnValue:
+    """A date that was kept is a question once more."""
+    found, meeting = load(forum, day)
+    meeting_dates.ask_again(meeting)
+    flash(f"Mødet {danish.long_date(meeting.held_on)} kan få et nyt svar.")
+    return redirect(url_for("series.year", forum=found.slug, year=meeting.held_on.year))
+
+
+def _read(sent: str) -> Proposal:
+    try:
+        return Proposal.read(sent)
+    except ValueError:
+        raise RuleBroken(UNKNOWN_ANSWER) from None
+
+
+def _settle(meeting: Meeting, proposal: Proposal, diary: Diary) -> list[str]:
+    """The numbers of the cases that go back to the queue with a cancelled meeting."""
+    numbers = [item.case.number for item in meeting.agenda if item.case]
+    answers_actions.settle(
+        meeting, proposal, diary, by=current_person().id, at=clock.now(), today=clock.today()
+    )
+    return numbers if proposal.remedy is Remedy.CANCEL else []
+
+
+def _said(held_on: date, proposal: Proposal) -> str:
+    day = danish.long_date(held_on)
+    if proposal.day is not None:
+        return f"Mødet {day} er flyttet til {danish.long_date(proposal.day)}."
+    if proposal.remedy is Remedy.CANCEL:
+        return f"Mødet {day} er aflyst. Det kan sættes i planen igen på mødets egen side."
+    return f"Mødet holdes {day}."
+
+
+# --- Many answers at once: what will change is shown first
+
+
+@bp.post(f"{YEAR}/gennemse")
+@requires(Permission.PLAN_MEETINGS)
+def preview_year(forum: str, year: int) -> ResponseReturnValue:
+    found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    _years_around(found, year)
+    if not answers:
+        return _page(found, year, NOTHING_CHOSEN), 422
+    lines, diary = _loaded(found, year)
+    changes, refused = collisions.changes(lines, answers, diary)
+    return _preview(found, year, changes, refused)
+
+
+def _answers(sent: Sequence[str]) -> Answers:
+    """«2027-02-17 week_later 2027-02-24»; nothing for a meeting that is left as it is."""
+    found: Answers = {}
+    for each in filter(None, sent):
+        held_on, _, answer = each.partition(" ")
+        try:
+            found[date.fromisoformat(held_on)] = Proposal.read(answer)
+        except ValueError:
+            raise RuleBroken(UNKNOWN_ANSWER) from None
+    return found
+
+
+def _preview(
+    forum: Forum,
+    year: int,
+    changes: Sequence[Change[Line]],
+    refused: Sequence[date] = (),
+    refusal: str = "",
+) -> ResponseReturnValue:
+    page = render_template(
+        "series/year_preview.html",
+        forum=forum,
+        year=year,
+        changes=changes,
+        refused=refused,
+        refusal=refusal,
+        mark=collisions.mark_of(changes),
+        deadlines={
+            each.proposal.day: deadlines_of(forum, each.proposal.day)
+            for each in changes
+            if each.proposal.day
+        },
+        total=len(changes),
+    )
+    return page, 409 if refused or refusal else 200
+
+
+@bp.post(f"{YEAR}/gennemfoer")
+@requires(Permission.PLAN_MEETINGS)
+def settle_year(forum: str, year: int) -> ResponseReturnValue:
+    """All that the preview showed, or nothing: when something has changed it is shown anew."""
+    found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    _years_around(found, year)
+    lines, diary = _loaded(found, year)
+    changes, refused = collisions.changes(lines, answers, diary)
+    if refused or not changes or request.form.get(SEEN) != collisions.mark_of(changes):
+        return _preview(found, year, changes, refused, STALE)
+    form = FormBase()
+    with form.refusals():
+        numbers: list[str] = []
+        for change in changes:
+            meeting = get_meeting(found, change.meeting.held_on)
+            numbers += _settle(meeting, change.proposal, diary)
+        log_change(found, numbers)
+        flash(f"{danish.plural(len(changes), 'møde', 'møder')} har fået svar.")
+        return redirect(url_for("series.year", forum=found.slug, year=year))
+    found = get_forum(forum)
+    lines, diary = _loaded(found, year)
+    return _preview(found, year, *collisions.changes(lines, answers, diary), form.refusal)

@@ -1,0 +1,1 @@
+"""What every request passes: access, forms, headers, error pages, the access log."""

@@ -1,0 +1,1 @@
+"""Public holidays, closing days, school holidays, and deadlines in working days."""

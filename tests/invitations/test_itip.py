@@ -1,0 +1,163 @@
+"""The iCalendar object in an invitation, read by two parsers, and the words beside it."""
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+import pytest
+import vobject
+from icalendar import Calendar
+
+from forumtool.feeds import ics
+from forumtool.feeds.entries import Entry, EntryStatus
+from forumtool.invitations import itip
+from forumtool.invitations.itip import Kind, Notice
+from tests.feeds.build import an_entry
+
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+METTE, SENDER = "mette@kommune.example", "forumtool@kommune.example"
+OFF = an_entry(status=EntryStatus.CANCELLED)
+
+
+def a_notice(kind: Kind = Kind.INVITED, **changes: Any) -> Notice:
+    told: dict[str, Any] = {
+        "entry": OFF if kind is Kind.CANCELLED else an_entry(),
+        "recipient": METTE,
+        "sender": SENDER,
+        "written_at": AT,
+    }
+    return Notice(kind=kind, **told | changes)
+
+
+def event_of(notice: Notice) -> Any:
+    [event] = Calendar.from_ical(itip.calendar(notice)).walk("VEVENT")
+    return event
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "status"),
+    [
+        (Kind.INVITED, "REQUEST", "CONFIRMED"),
+        (Kind.CHANGED, "REQUEST", "CONFIRMED"),
+        (Kind.CANCELLED, "CANCEL", "CANCELLED"),
+        (Kind.REMOVED, "CANCEL", None),  # RFC 5546 3.2.5: the meeting itself is not off
+    ],
+)
+def test_the_method_and_the_status_say_what_has_happened(
+    kind: Kind, method: str, status: str | None
+) -> None:
+    notice = a_notice(kind)
+    assert notice.ical_method == method
+    assert Calendar.from_ical(itip.calendar(notice))["METHOD"] == method
+    assert event_of(notice).get("STATUS") == status
+    read = vobject.readOne(itip.calendar(notice).decode())
+    assert read.method.value == method
+    assert len(read.vevent_list) == 1
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_it_is_the_event_of_the_feed(kind: Kind) -> None:
+    notice = a_notice(kind)
+    [fed] = Calendar.from_ical(ics.calendar("Mine", [notice.entry])).walk("VEVENT")
+    sent = event_of(notice)
+    for name in (
+        "UID",
+        "SEQUENCE",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "LOCATION",
+        "DESCRIPTION",
+        "URL",
+    ):
+        assert sent[name].to_ical() == fed[name].to_ical(), name
+    assert sent["DTSTAMP"].dt == AT
+
+
+def test_the_sender_calls_and_the_recipient_alone_is_called() -> None:
+    event = event_of(a_notice())
+    assert event["ORGANIZER"] == f"mailto:{SENDER}"
+    assert event["ATTENDEE"] == f"mailto:{METTE}"  # one: a list would not be equal
+    assert dict(event["ATTENDEE"].params) == {
+        "ROLE": "REQ-PARTICIPANT",
+        "PARTSTAT": "NEEDS-ACTION",
+        "RSVP": "FALSE",
+    }
+    deputy = event_of(a_notice(is_deputy=True))
+    assert deputy["ATTENDEE"].params["ROLE"] == "OPT-PARTICIPANT"
+
+
+def test_the_time_zone_is_the_hand_written_one() -> None:
+    raw = itip.calendar(a_notice()).decode()
+    assert raw.count("BEGIN:VTIMEZONE") == 1
+    assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in raw
+    assert "DTSTART;TZID=Europe/Copenhagen:20261202T090000" in raw
+    lines = raw.encode().split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+
+
+def test_summer_and_winter_time_are_kept_apart() -> None:
+    summer = an_entry(day=datetime(2026, 6, 3, tzinfo=UTC).date())
+    read = vobject.readOne(itip.calendar(a_notice(entry=summer)).decode())
+    assert read.vevent.dtstart.value.astimezone(UTC) == datetime(2026, 6, 3, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "sentence"),
+    [
+        (
+            Kind.INVITED,
+            "Møde: Samarbejdsforum Unge, onsdag den 2. december 2026",
+            "Dagsordenen er udsendt.",
+        ),
+        (
+            Kind.CHANGED,
+            "Ændret møde: Samarbejdsforum Unge, onsdag den 2. december 2026",
+            "Mødet er ændret.",
+        ),
+        (
+            Kind.CANCELLED,
+            "Aflyst: Samarbejdsforum Unge, onsdag den 2. december 2026",
+            "Mødet er aflyst.",
+        ),
+        (
+            Kind.REMOVED,
+            "Ikke længere indkaldt: Samarbejdsforum Unge, onsdag den 2. december 2026",
+            "Du er ikke længere indkaldt",
+        ),
+    ],
+)
+def test_the_words_say_the_same_to_who_sees_no_calendar(
+    kind: Kind, subject: str, sentence: str
+) -> None:
+    notice = a_notice(kind)
+    assert itip.subject(notice) == subject
+    text = itip.body(notice)
+    assert sentence in text
+    assert "Onsdag den 2. december 2026 kl. 9.00–10.30" in text or "kl. 09.00–10.30" in text
+    assert "Sted: Rådhuset, mødelokale 3" in text
+
+
+def test_what_the_rows_hold_breaks_no_line() -> None:
+    evil = an_entry(
+        forum="Unge\r\nATTENDEE:mailto:x@y.dk", summary="Unge\nX:1", location="Her\x0b\r\nDer"
+    )
+    notice = a_notice(entry=evil)
+    assert event_of(notice)["ATTENDEE"] == f"mailto:{METTE}"
+    assert "\n" not in itip.subject(notice)
+    assert "Sted: Her Der" in itip.body(notice)
+
+
+def test_no_field_could_carry_a_word_of_a_case() -> None:
+    assert {field.name for field in fields(Notice)} == {
+        "kind", "entry", "recipient", "sender", "written_at", "is_deputy"
+    }  # fmt: skip
+    names = {field.name for field in fields(Entry)}
+    assert not names & {"case", "cases", "items", "agenda", "note", "reason", "online_link"}
+
+
+def test_a_moved_meeting_says_where_it_was() -> None:
+    moved = an_entry(moved_from=datetime.combine(an_entry().day.replace(day=1), time(9)))
+    event = event_of(a_notice(Kind.CHANGED, entry=replace(moved, sequence=4)))
+    assert event["DESCRIPTION"].startswith("Flyttet fra tirsdag den 1. december 2026")
+    assert event["SEQUENCE"] == 4

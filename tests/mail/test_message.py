@@ -1,0 +1,72 @@
+"""A letter as the bytes a server is handed."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from forumtool.mail.message import CalendarPart, Letter, message
+from tests.mail.server import SENDER, read
+
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+OBJECT = "BEGIN:VCALENDAR\r\nSUMMARY:Møde på rådhuset\r\nEND:VCALENDAR\r\n".encode()
+LETTER = Letter(
+    recipient="mette@kommune.example",
+    subject="Ændret møde: Samarbejdsforum Unge, onsdag den 2. december 2026 i det grønne lokale",
+    body="Mødet er ændret.\nSted: Rådhuset\n",
+    calendar=CalendarPart("REQUEST", OBJECT),
+)
+
+
+def written(letter: Letter = LETTER) -> bytes:
+    return message(letter, key="en-noegle", sender=SENDER, written_at=AT).as_bytes()
+
+
+def test_the_headers_say_what_kind_of_mail_it_is() -> None:
+    mail = read(written())
+    expected = {
+        "From": f"forumtool <{SENDER}>",
+        "To": LETTER.recipient,
+        "Subject": LETTER.subject,
+        "Date": "Sat, 21 Nov 2026 09:00:00 +0000",
+        "Message-ID": "<en-noegle@kommune.example>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": "da",
+        "MIME-Version": "1.0",
+    }
+    assert {name: mail[name] for name in expected} == expected
+
+
+def test_the_words_and_the_calendar_are_two_ways_to_say_the_same() -> None:
+    mail = read(written())
+    assert mail.get_content_type() == "multipart/alternative"
+    words, calendar = mail.iter_parts()
+    assert words["Content-Type"] == 'text/plain; charset="utf-8"'
+    assert words.get_content().splitlines() == LETTER.body.splitlines()
+    assert calendar.get_content_type() == "text/calendar"
+    assert calendar["Content-Type"].params == {"charset": "utf-8", "method": "REQUEST"}
+    assert calendar.get_payload(decode=True) == OBJECT
+
+
+def test_a_letter_without_a_calendar_is_plain_text() -> None:
+    mail = read(written(Letter(recipient="a@b.dk", subject="Ord", body="Æ\n")))
+    assert mail.get_content_type() == "text/plain"
+    assert mail.get_content().strip() == "Æ"
+
+
+def test_the_bytes_are_the_same_at_every_attempt_and_travel_everywhere() -> None:
+    plain = Letter(recipient="a@b.dk", subject="Ord", body="Æ\n")
+    assert written(plain) == written(plain)
+    lines = written().split(b"\r\n")
+    assert max(map(len, lines)) <= 78
+    assert written().isascii()
+    assert b"\n" not in b"".join(lines)
+
+
+@pytest.mark.parametrize(
+    "evil", ["\r\nBcc: x@y.dk", "\nBcc: x@y.dk", "\x0bx", "\x85Bcc: x", "\u2028x"]
+)
+def test_no_subject_begins_a_header(evil: str) -> None:
+    letter = Letter(recipient="a@b.dk", subject=f"Ord{evil}", body="")
+    mail = read(written(letter))
+    assert mail["Bcc"] is None
+    assert mail["Subject"].startswith("Ord ")
