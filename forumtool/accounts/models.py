@@ -1,12 +1,13 @@
 """Tables of people and their sessions. Secrets are stored as SHA-256 only."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from forumtool.database.base import Model
+from forumtool.database.periods import Closable
 from forumtool.database.types import FreeText, UtcDateTime
 from forumtool.roles import Role
 
@@ -24,7 +25,7 @@ class RoleSet(sa.types.TypeDecorator[frozenset[Role]]):
         return frozenset(Role(word) for word in (value or "").split())
 
 
-class User(Model):
+class User(Closable, Model):
     """A person who signs in. Closed by date, never deleted: the history names them."""
 
     __tablename__ = "user_account"
@@ -39,13 +40,9 @@ class User(Model):
     roles: Mapped[frozenset[Role]] = mapped_column(RoleSet, default=frozenset())
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    closed_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
-
-    def is_open(self, today: date) -> bool:
-        return self.closed_on is None or self.closed_on > today
 
 
 class Revision(Model):

@@ -17,7 +17,7 @@ from forumtool.cases.fields import Lists
 from forumtool.cases.models import CaseRevision, FollowUp, ForumCase, IncomeBasis
 from forumtool.cases.rules import OPEN_STATES, CaseState
 from forumtool.database.base import Base, db
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.forums.models import Department, Forum, ForumDepartment
 from forumtool.periods import holds
 from forumtool.roles import Permission
@@ -194,7 +194,7 @@ def _sent_by() -> sa.Select[*tuple[Any, ...]]:
 
 def sent_by(person: Person) -> list[SentCase]:
     """What one has sent oneself: what waits for an answer, the open ones, then the rest."""
-    return [SentCase(*row) for row in rows(_sent_by(), {"person": person.id})]
+    return [SentCase(*row) for row in tuples(_sent_by(), {"person": person.id})]
 
 
 def lists_for(forum: Forum, today: date, *, kept: ForumCase | None = None) -> Lists:

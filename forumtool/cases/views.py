@@ -20,7 +20,6 @@ from forumtool.cases.vocabulary import ExternalParty, SupportTheme
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
-from forumtool.periods import holds
 from forumtool.roles import Permission
 from forumtool.web import access_log
 from forumtool.web.access import current_person, may, requires, signed_in
@@ -54,7 +53,7 @@ def _warn(form: CaseForm, lists: Lists) -> None:
 def _open_forum(slug: str) -> Forum:
     """Anyone may send to a forum that takes cases today."""
     forum = get_forum(slug)
-    return forum if holds(forum.started_on, forum.closed_on, clock.today()) else abort(404)
+    return forum if forum.is_open_on(clock.today()) else abort(404)
 
 
 @bp.route("/forum/<forum>/sager/ny", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 from forumtool.database.base import db
-from forumtool.database.prepared import prepared
+from forumtool.database.rows import prepared
 from forumtool.language import cpr
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -18,7 +18,7 @@ from flask import Flask
 from forumtool import clock
 from forumtool.accounts.models import User
 from forumtool.database.base import db
-from forumtool.database.prepared import prepared
+from forumtool.database.rows import prepared
 from forumtool.database.types import UtcDateTime
 from forumtool.feeds.models import BuiltCalendar, CalendarCounter, CalendarFeed
 from forumtool.forums.models import Membership

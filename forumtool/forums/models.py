@@ -3,11 +3,11 @@
 from datetime import date, time
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from forumtool.accounts.models import User
 from forumtool.database.base import Model
-from forumtool.database.periods import Dated
+from forumtool.database.periods import Closable, Dated
 from forumtool.database.types import FreeText, enum_column
 from forumtool.forums.rules import ForumType
 from forumtool.roles import FORUM_ROLES, Role
@@ -50,7 +50,7 @@ class DepartmentPost(Dated, Model):
     department: Mapped[Department] = relationship()
 
 
-class Forum(Model):
+class Forum(Closable, Model):
     """A standing group. `slug` stands in every address and never changes."""
 
     __tablename__ = "forum"
@@ -63,7 +63,7 @@ class Forum(Model):
     )
     area: Mapped[str] = mapped_column(FreeText, default="")
     started_on: Mapped[date]
-    closed_on: Mapped[date | None]
+    opens_on = synonym("started_on")
     terms_of_reference: Mapped[str] = mapped_column(FreeText, default="")
     esdh_number: Mapped[str] = mapped_column(sa.String(40), default="")
     timezone: Mapped[str] = mapped_column(sa.String(40), default="Europe/Copenhagen")

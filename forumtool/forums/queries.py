@@ -12,7 +12,7 @@ from forumtool import clock
 from forumtool.accounts.models import User, UserSession
 from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
 from forumtool.database.base import Base, db
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.database.transactions import note
 from forumtool.forums.models import Forum, Membership
 from forumtool.roles import Role
@@ -80,7 +80,7 @@ _FORUM = sa.select(Forum).where(Forum.slug == sa.bindparam("slug"))
 def load_person(token: str) -> Person | None:
     """The person behind a session token, or None when it is revoked, too old or unknown."""
     at = clock.now()
-    found = rows(
+    found = tuples(
         _seats_today(),
         {"day": clock.today(), "token_hash": digest(token), "oldest": at - SESSION_LENGTH},
     )
@@ -143,7 +143,7 @@ def _open_forums() -> sa.Select[*tuple[Any, ...]]:
 
 def open_forums(today: date) -> list[OpenForum]:
     """Every forum that takes cases today, oldest first."""
-    return [OpenForum(*row) for row in rows(_open_forums(), {"day": today})]
+    return [OpenForum(*row) for row in tuples(_open_forums(), {"day": today})]
 
 
 def seats_of(forum: Forum, today: date) -> list[Membership]:

@@ -16,7 +16,7 @@ from forumtool import clock
 from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
 from forumtool.database.base import db
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import CASES_ON_AGENDA, AgendaItem, Meeting
 from forumtool.meetings.rules import MeetingState
@@ -75,7 +75,7 @@ def diary_of(forum_id: int, meetings: Iterable[Dated], first: date, last: date) 
         calendar(),
         clock.today(),
         frozenset(each.held_on for each in meetings if each.state is not MeetingState.CANCELLED),
-        [Elsewhere(*row) for row in rows(_select_elsewhere(), given)],
+        [Elsewhere(*row) for row in tuples(_select_elsewhere(), given)],
     )
 
 

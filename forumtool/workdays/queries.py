@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from forumtool.database.base import db
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.workdays.closures import Calendar, ClosureKind, Rule, calendar_of
 from forumtool.workdays.models import Closure
 
@@ -40,12 +40,12 @@ def _select_closing_days() -> sa.Select[*tuple[Any, ...]]:
 
 def closing_days() -> Calendar:
     """The same without the school holidays, for those who ask `closed_for` alone."""
-    return _calendar(tuple(map(tuple, rows(_select_closing_days()))))
+    return _calendar(tuple(map(tuple, tuples(_select_closing_days()))))
 
 
 def calendar() -> Calendar:
     """Public holidays, closing days and school holidays as the rules stand now."""
-    return _calendar(tuple(map(tuple, rows(_select_rules()))))
+    return _calendar(tuple(map(tuple, tuples(_select_rules()))))
 
 
 @lru_cache(maxsize=32)

@@ -41,7 +41,7 @@ def sign_in(
     user = db.session.scalar(sa.select(User).where(User.username == name))
     stored = user.password_hash if user is not None and user.password_hash else _NOBODY
     fits = check_password_hash(stored, password)
-    admitted = user is not None and user.is_open(at.date()) and (demo or not user.is_demo)
+    admitted = user is not None and user.is_open_on(at.date()) and (demo or not user.is_demo)
     if user is None or not fits or not admitted:
         note(
             sa.insert(FailedSignIn).values(username_hash=digest(name), address=address[:64], at=at)

@@ -11,7 +11,7 @@ from flask import abort
 from forumtool.accounts.models import User
 from forumtool.cases.models import CaseEvent, FollowUp, ForumCase, IncomeBasis, case_department
 from forumtool.cases.queries import asked_for, seen
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.forums.models import Department, Forum
 
 
@@ -52,7 +52,7 @@ def _case_read() -> sa.Select[*tuple[Any, ...]]:
 
 def read_case(forum: str, number: str) -> CaseRead:
     """The case of an address; 404 where it may not be seen, as in `queries.get_case`."""
-    found = rows(_case_read(), asked_for(forum, number)) or abort(404)
+    found = tuples(_case_read(), asked_for(forum, number)) or abort(404)
     first = found[0]
     return CaseRead(
         columns=first,
@@ -80,7 +80,7 @@ def _history() -> sa.Select[*tuple[Any, ...]]:
 
 def history(case_id: int) -> Sequence[sa.Row[Any]]:
     """Every step, newest first, with the name of who took it."""
-    return rows(_history(), {"case": case_id})
+    return tuples(_history(), {"case": case_id})
 
 
 @cache
@@ -96,4 +96,4 @@ def _promises() -> sa.Select[*tuple[Any, ...]]:
 
 def promises(case_id: int) -> Sequence[sa.Row[Any]]:
     """The follow-ups in the order they were promised; a page counts them from 1."""
-    return rows(_promises(), {"case": case_id})
+    return tuples(_promises(), {"case": case_id})

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from forumtool.accounts.models import User
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.decisions.models import (
     WRITTEN,
     Decision,
@@ -45,10 +45,10 @@ class Told:
 
 def told_about(case_id: int) -> list[Told]:
     """Every decision about the case, those of the latest meeting first."""
-    found = rows(_about_case(), {"case": case_id})
+    found = tuples(_about_case(), {"case": case_id})
     if not found:
         return []
-    chosen = rows(_chosen(), {"case": case_id})
+    chosen = tuples(_chosen(), {"case": case_id})
     return [_told(row, [each for each in chosen if each.decision == row.id]) for row in found]
 
 

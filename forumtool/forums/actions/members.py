@@ -53,7 +53,7 @@ def end_membership(seat: Membership, *, last_day: date, by: int, at: datetime) -
 
 
 def _refuse_closed(user: User, day: date) -> None:
-    if not user.is_open(day):
+    if not user.is_open_on(day):
         raise RuleBroken(f"{user.name} har ingen adgang den dag. Genåbn adgangen først.")
 
 

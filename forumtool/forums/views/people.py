@@ -46,13 +46,13 @@ ONLY = {
         "Personer uden adgangskode",
         "De kan ikke logge ind endnu. Giv et link på personens side.",
         "Alle har en adgangskode",
-        lambda row, today: row.user.is_open(today) and not row.user.password_hash,
+        lambda row, today: row.user.is_open_on(today) and not row.user.password_hash,
     ),
     "uden-mail": Only(
         "Medlemmer uden e-mailadresse",
         "De får ingen indkaldelser til møder. Skriv adressen på personens side.",
         "Alle medlemmer har en e-mailadresse",
-        lambda row, today: bool(row.user.is_open(today) and row.seats and not row.user.email),
+        lambda row, today: bool(row.user.is_open_on(today) and row.seats and not row.user.email),
     ),
 }
 
@@ -201,7 +201,7 @@ def revoke_sessions(username: str) -> ResponseReturnValue:
 def give_link(username: str) -> ResponseReturnValue:
     """The answer shows the link once; no redirect, flash or session ever carries it."""
     user = queries.get_person(username)
-    if not user.is_open(clock.today()):
+    if not user.is_open_on(clock.today()):
         raise RuleBroken("Adgangen er lukket. Genåbn den, før du giver et link.")
     token = sign_in.give_password_link(user, at=clock.now())
     path = url_for("accounts.choose_password", token=token)

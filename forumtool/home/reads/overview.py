@@ -16,7 +16,7 @@ from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.queries import open_to
 from forumtool.cases.rules import QUEUE_STATES, CaseState
 from forumtool.database.base import db
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.forums.models import Forum, Membership
 from forumtool.forums.queries import OpenForum
 from forumtool.forums.rules import ENDS_SOON
@@ -99,7 +99,7 @@ def _count_cases() -> sa.Select[*tuple[Any, ...]]:
 
 def _cases(person: Person, asked: Asked) -> defaultdict[int, dict[CaseState, int]]:
     counts: defaultdict[int, dict[CaseState, int]] = defaultdict(dict)
-    for forum_id, state, count in rows(open_to(_count_cases(), person), asked):
+    for forum_id, state, count in tuples(open_to(_count_cases(), person), asked):
         counts[forum_id][state] = count
     return counts
 
@@ -119,7 +119,7 @@ def _count_overdue() -> sa.Select[*tuple[Any, ...]]:
 
 
 def _overdue(person: Person, asked: Asked) -> dict[int, int]:
-    found = rows(open_to(_count_overdue(), person), asked)
+    found = tuples(open_to(_count_overdue(), person), asked)
     return {row[0]: row[1] for row in found}
 
 
@@ -163,7 +163,7 @@ def _open_meetings() -> sa.Select[*tuple[Any, ...]]:
 
 def _meetings(asked: Asked) -> list[MeetingLine]:
     """What comes next, what is under way, and what has minutes that are not approved."""
-    return [MeetingLine(*row) for row in rows(_open_meetings(), asked)]
+    return [MeetingLine(*row) for row in tuples(_open_meetings(), asked)]
 
 
 def memberships_that_end(today: date) -> list[tuple[str, str, int]]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
 from forumtool.cases.rules import Step
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.planning import Occasion
@@ -152,7 +152,7 @@ def look_back(meeting: Meeting | MeetingShown) -> LookBack:
     after = datetime.combine(meeting.held_on, time.min, UTC) + timedelta(days=1)
     given = {"forum_id": meeting.forum_id, "day": meeting.held_on, "day_after": after}
     under = defaultdict[str, list[sa.Row[*tuple[Any, ...]]]](list)
-    for row in rows(_everything(), given):
+    for row in tuples(_everything(), given):
         under[row[0]].append(row)
     last = under[AgendaKind.APPROVAL_OF_MINUTES]
     return LookBack(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from forumtool.accounts.models import User
 from forumtool.cases.models import ForumCase
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.forums.models import AgendaTemplateItem, Forum
 from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import AgendaItem, Meeting, Recusal
@@ -141,7 +141,7 @@ def _with_standing() -> sa.Select[*tuple[Any, ...]]:
 def forum_with_standing(slug: str) -> tuple[ForumShown, list[StandingItem]]:
     """The forum of an address; its standing items in no order and without their titles, enough to
     know how much time they take. 404 when there is none."""
-    found = rows(_with_standing(), {"slug": slug}) or abort(404)
+    found = tuples(_with_standing(), {"slug": slug}) or abort(404)
     words = (word.split(":") for word in (found[0][_MEETING_AT] or "").split())
     standing = [StandingItem(AgendaKind(kind), "", int(minutes)) for kind, minutes in words]
     return ForumShown(*found[0][:_MEETING_AT]), standing
@@ -173,7 +173,7 @@ def _on_date() -> sa.Select[*tuple[Any, ...]]:
 def find(slug: str, held_on: date, *, person_id: int) -> MeetingShown | None:
     """The meeting on that date, as this person sees it; as `queries.find_meeting` chooses it."""
     given = {"slug": slug, "held_on": held_on, "person_id": person_id}
-    found = rows(_on_date(), given)
+    found = tuples(_on_date(), given)
     if not found:
         return None
     first = found[0]

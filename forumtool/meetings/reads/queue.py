@@ -20,7 +20,7 @@ from forumtool.cases.queries import open_to
 from forumtool.cases.queueing import Entry
 from forumtool.cases.rules import QUEUE_STATES, CaseState, Preparation, missing_for_ready
 from forumtool.database.base import db
-from forumtool.database.rows import rows
+from forumtool.database.rows import tuples
 from forumtool.forums.models import AgendaTemplateItem, Department, Forum
 from forumtool.forums.rules import AgendaKind
 from forumtool.meetings import planning
@@ -80,14 +80,14 @@ CaseRow = sa.Row[*tuple[Any, ...]]
 
 def queue_of(forum: Forum | ForumShown, today: date, before: date) -> list[Waiting]:
     """Every waiting case, oldest and most urgent first; `before` as `queueing` has it."""
-    found = rows(_with_departments(), {"forum_id": forum.id})
+    found = tuples(_with_departments(), {"forum_id": forum.id})
     departments = {row.id: sorted((row.departments or "").splitlines()) for row in found}
     return _ordered(forum, found, departments, today, before)
 
 
 def ready_in(forum: Forum | ForumShown, today: date) -> list[Waiting]:
     """Those of them that can go on an agenda, in the same order."""
-    found = rows(_select(READY), {"forum_id": forum.id})
+    found = tuples(_select(READY), {"forum_id": forum.id})
     # Without a deadline among them the meetings decide nothing.
     has_deadline = any(row.deadline for row in found)
     before = queueing.urgent_before(_open_days(forum, today), today) if has_deadline else today
@@ -130,7 +130,7 @@ def _ordered(
 def count_by_state(forum: Forum | ForumShown, person: Person) -> dict[CaseState, int]:
     """How many cases wait in each state of the queue, as this person sees it."""
     query = open_to(_select_counts(), person)
-    return {row[0]: row[1] for row in rows(query, {"forum_id": forum.id})}
+    return {row[0]: row[1] for row in tuples(query, {"forum_id": forum.id})}
 
 
 @cache
@@ -202,7 +202,7 @@ def _passed_over(forum: Forum | ForumShown, ready_on: dict[int, date | None]) ->
     if since is None:
         return dict.fromkeys(ready_on, 0)
     treated = defaultdict[date, set[int | None]](set)
-    for held_on, case_id in rows(_select_held(), {"forum_id": forum.id, "since": since}):
+    for held_on, case_id in tuples(_select_held(), {"forum_id": forum.id, "since": since}):
         treated[held_on].add(case_id)
     return {
         case_id: queueing.passed_over(
@@ -243,7 +243,7 @@ def slots_of(
     """
     fixed = [item for item in standing if item.kind is not AgendaKind.CASE]
     usual = planning.standing(fixed, Occasion(minutes_to_approve=1))
-    found = rows(_select_slots(), {"forum_id": forum.id, "day": today})
+    found = tuples(_select_slots(), {"forum_id": forum.id, "day": today})
     calendar = closing_days()
     room = {minutes: room_for(forum, minutes, usual) for minutes in {row[1] for row in found}}
     return [
@@ -275,7 +275,7 @@ def _select_open_days() -> sa.Select[date, frozenset[str]]:
 
 def _open_days(forum: Forum | ForumShown, today: date) -> list[date]:
     """The days of `slots_of`."""
-    found = rows(_select_open_days(), {"forum_id": forum.id, "day": today})
+    found = tuples(_select_open_days(), {"forum_id": forum.id, "day": today})
     calendar = closing_days()
     return [day for day, kept in found if kept & CLOSED or calendar.closed_for(day) is None]
 
@@ -294,7 +294,7 @@ def _select_template() -> sa.Select[str, str, int]:
 
 
 def template_of(forum: Forum | ForumShown) -> list[StandingItem]:
-    found = rows(_select_template(), {"forum_id": forum.id})
+    found = tuples(_select_template(), {"forum_id": forum.id})
     return [StandingItem(AgendaKind(kind), title, minutes) for kind, title, minutes in found]
 
 

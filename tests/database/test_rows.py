@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
 from forumtool.cases.rules import CaseState
-from forumtool.database.prepared import prepared
+from forumtool.database.rows import prepared
 from forumtool.database.types import CprRefused, FreeText, UtcDateTime, WordSet, enum_column
 
 TABLE = sa.Table(

@@ -1,0 +1,79 @@
+"""The SQL twin of each question about a dated row gives the answer that Python gives."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from forumtool import periods
+from forumtool.database.periods import Closable, Dated
+
+FIRST, LAST = date(2026, 2, 1), date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("day", "valid", "is_open"),
+    [
+        (date(2026, 1, 31), False, False),
+        (date(2026, 2, 1), True, True),
+        (date(2026, 2, 27), True, True),
+        (date(2026, 2, 28), True, False),
+        (date(2026, 3, 1), False, False),
+    ],
+)
+def test_the_last_day_is_valid_and_the_first_closed_day_is_closed(
+    day: date, valid: bool, is_open: bool
+) -> None:
+    assert periods.holds(FIRST, LAST, day) is valid
+    assert periods.is_open_on(FIRST, LAST, day) is is_open
+
+
+def test_an_open_end_never_comes() -> None:
+    for day in (date(1900, 1, 1), date(2199, 12, 31)):
+        assert periods.holds(None, None, day)
+        assert periods.is_open_on(None, None, day)
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Row(Dated, Closable, Base):
+    __tablename__ = "row"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    engine = sa.create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with Session(engine) as opened:
+        yield opened
+    engine.dispose()
+
+
+days = st.dates(date(2026, 1, 1), date(2026, 1, 6))
+
+
+@given(first=days, last=days | st.none(), closed=days | st.none(), day=days)
+def test_sql_and_python_agree(
+    session: Session, first: date, last: date | None, closed: date | None, day: date
+) -> None:
+    row = Row(valid_from=first, valid_to=last, closed_on=closed)
+    session.add(row)
+    session.flush()
+    selected = session.execute(sa.select(Row.holds(day), Row.is_open_on(day))).one()
+    assert tuple(map(bool, selected)) == (row.holds(day), row.is_open_on(day))
+    session.rollback()
+
+
+def test_sql_compares_with_a_column_too(session: Session) -> None:
+    session.add(Row(valid_from=FIRST, valid_to=LAST, closed_on=LAST))
+    session.flush()
+    held = sa.select(Row.id).where(Row.holds(Row.closed_on), ~Row.is_open_on(Row.closed_on))
+    assert len(session.scalars(held).all()) == 1
+    session.rollback()
