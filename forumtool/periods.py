@@ -9,9 +9,19 @@ from datetime import date
 
 def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     """`valid_from <= day <= valid_to`; None is an open end."""
-    return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+    return (valid_from is None or valid_from <= day) and not has_ended(valid_to, day)
+
+
+def has_ended(valid_to: date | None, day: date) -> bool:
+    """`valid_to < day`; None is never. What begins later neither holds nor has ended."""
+    return valid_to is not None and valid_to < day
+
+
+def is_closed_on(closed_on: date | None, day: date) -> bool:
+    """`closed_on <= day`; None is never. What opens later is neither open nor closed."""
+    return closed_on is not None and closed_on <= day
 
 
 def is_open_on(opened_on: date | None, closed_on: date | None, day: date) -> bool:
     """`opened_on <= day < closed_on`; None is an open end."""
-    return (opened_on is None or opened_on <= day) and (closed_on is None or day < closed_on)
+    return (opened_on is None or opened_on <= day) and not is_closed_on(closed_on, day)

@@ -14,12 +14,20 @@ from sqlalchemy.orm import Mapped
 from forumtool import periods
 
 
-def _row_holds(row: "Dated", day: Any) -> bool:  # noqa: ANN401 - a column where SQL asks
+def _row_has_ended(row: "Dated", day: Any) -> bool:  # noqa: ANN401 - a column where SQL asks
+    return periods.has_ended(row.valid_to, day)
+
+
+def _select_has_ended(table: type["Dated"], day: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401
+    return sa.and_(table.valid_to.is_not(None), table.valid_to < day)
+
+
+def _row_holds(row: "Dated", day: Any) -> bool:  # noqa: ANN401
     return periods.holds(row.valid_from, row.valid_to, day)
 
 
 def _select_holds(table: type["Dated"], day: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401
-    return sa.and_(table.valid_from <= day, sa.or_(table.valid_to.is_(None), table.valid_to >= day))
+    return sa.and_(table.valid_from <= day, ~_select_has_ended(table, day))
 
 
 class Dated:
@@ -28,7 +36,16 @@ class Dated:
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 
+    has_ended = hybrid_method(_row_has_ended, _select_has_ended)
     holds = hybrid_method(_row_holds, _select_holds)
+
+
+def _row_is_closed(row: "Closable", day: Any) -> bool:  # noqa: ANN401
+    return periods.is_closed_on(row.closed_on, day)
+
+
+def _select_is_closed(table: type["Closable"], day: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401
+    return sa.and_(table.closed_on.is_not(None), table.closed_on <= day)
 
 
 def _row_is_open(row: "Closable", day: Any) -> bool:  # noqa: ANN401
@@ -36,7 +53,7 @@ def _row_is_open(row: "Closable", day: Any) -> bool:  # noqa: ANN401
 
 
 def _select_is_open(table: type["Closable"], day: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401
-    not_closed = sa.or_(table.closed_on.is_(None), table.closed_on > day)
+    not_closed = ~_select_is_closed(table, day)
     return not_closed if table.opens_on is None else sa.and_(table.opens_on <= day, not_closed)
 
 
@@ -46,4 +63,5 @@ class Closable:
     closed_on: Mapped[date | None]
     opens_on: Any = None  # a class names a column of its own as its synonym
 
+    is_closed_on = hybrid_method(_row_is_closed, _select_is_closed)
     is_open_on = hybrid_method(_row_is_open, _select_is_open)

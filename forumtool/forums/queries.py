@@ -136,7 +136,7 @@ def _open_forums() -> sa.Select[*tuple[Any, ...]]:
             Forum.submission_days,
             Forum.publication_days,
         )
-        .where(Forum.started_on <= day, Forum.closed_on.is_(None) | (Forum.closed_on > day))
+        .where(Forum.is_open_on(day))
         .order_by(Forum.started_on, Forum.id)
     )
 

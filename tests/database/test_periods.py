@@ -30,12 +30,16 @@ def test_the_last_day_is_valid_and_the_first_closed_day_is_closed(
 ) -> None:
     assert periods.holds(FIRST, LAST, day) is valid
     assert periods.is_open_on(FIRST, LAST, day) is is_open
+    assert periods.is_closed_on(LAST, day) is (day >= LAST)
+    assert periods.has_ended(LAST, day) is (day > LAST)
 
 
 def test_an_open_end_never_comes() -> None:
     for day in (date(1900, 1, 1), date(2199, 12, 31)):
         assert periods.holds(None, None, day)
         assert periods.is_open_on(None, None, day)
+        assert not periods.is_closed_on(None, day)
+        assert not periods.has_ended(None, day)
 
 
 class Base(DeclarativeBase):
@@ -66,8 +70,10 @@ def test_sql_and_python_agree(
     row = Row(valid_from=first, valid_to=last, closed_on=closed)
     session.add(row)
     session.flush()
-    selected = session.execute(sa.select(Row.holds(day), Row.is_open_on(day))).one()
-    assert tuple(map(bool, selected)) == (row.holds(day), row.is_open_on(day))
+    questions = (Row.holds, Row.has_ended, Row.is_open_on, Row.is_closed_on)
+    selected = session.execute(sa.select(*(question(day) for question in questions))).one()
+    answers = (row.holds(day), row.has_ended(day), row.is_open_on(day), row.is_closed_on(day))
+    assert tuple(map(bool, selected)) == answers
     session.rollback()
 
 

@@ -44,6 +44,7 @@ def front(forum: str) -> ResponseReturnValue:
         reviewed=queries.in_review(found),
         seats=seats_of(found, today),
         questions=_questions(found, coming) if plans else [],
+        today=today,
     )
 
 

@@ -39,7 +39,7 @@ def _left_over(today: date) -> sa.Select[*tuple[Any, ...]]:
         sa.select(Meeting, Forum.closed_on)
         .join(Forum, Forum.id == Meeting.forum_id)
         .where(
-            Meeting.held_on >= Forum.closed_on,
+            Forum.is_closed_on(Meeting.held_on),
             Meeting.held_on >= today,
             Meeting.state.in_(open_states),
             CASES_ON_AGENDA == 0,

@@ -147,7 +147,7 @@ def extend_series(today: date, *, at: datetime) -> int:
         .join(Forum, Forum.id == MeetingSeries.forum_id)
         .where(
             MeetingSeries.ends_on.is_(None) | (MeetingSeries.ends_on >= today),
-            Forum.closed_on.is_(None) | (Forum.closed_on > today),
+            ~Forum.is_closed_on(today),
         )
     ).all()
     added = sum(_extend(series, closed_on, today, at) for series, closed_on in running)
