@@ -20,6 +20,12 @@ def test_no_template_needs_more_than_the_content_security_policy_gives(page: Pat
     assert "https://" not in text
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(TEMPLATES).as_posix())
+def test_no_template_holds_an_address_of_ours(page: Path) -> None:
+    """They come from `url_for`: a string that begins with a slash is an address."""
+    assert re.findall(r"""["']/[^"']*""", page.read_text()) == []
+
+
 def test_no_page_says_the_word_that_belongs_to_the_authority() -> None:
     """It stands in decisions.rules.FIXED_LINE alone."""
     for page in PAGES:

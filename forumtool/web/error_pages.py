@@ -76,7 +76,6 @@ def error_page(code: int, message: str | None = None) -> Response:
         code=code,
         heading=text.heading,
         message=message or text.message,
-        next_href="/",
     )
     return make_response(body, code)
 
