@@ -1,14 +1,16 @@
 """Tables of cases in doubt: the case, its departments, its history, its texts and follow-ups."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
+from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool import clock
 from forumtool.accounts.models import Revision, User
-from forumtool.cases.rules import CaseState, Step
+from forumtool.cases.rules import CaseState, Step, is_overdue
 from forumtool.cases.vocabulary import (
     AgeBand,
     Concern,
@@ -143,6 +145,14 @@ class CaseRevision(Revision):
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("forum_case.id"), index=True)
 
 
+def _row_is_overdue(row: "FollowUp", day: Any) -> bool:  # noqa: ANN401 - a column where SQL asks
+    return is_overdue(row.due_on, row.done_on, day)
+
+
+def _select_is_overdue(table: type["FollowUp"], day: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401
+    return sa.and_(table.due_on <= day, sa.or_(table.done_on.is_(None), table.done_on > day))
+
+
 class FollowUp(Model):
     """What somebody promised, and when it is looked at again.
 
@@ -169,3 +179,5 @@ class FollowUp(Model):
     done_note: Mapped[str] = mapped_column(FreeText, default="")
 
     case: Mapped[ForumCase] = relationship(back_populates="follow_ups")
+
+    is_overdue_on = hybrid_method(_row_is_overdue, _select_is_overdue)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from forumtool.cases.fields import Lists
 from forumtool.cases.models import CaseRevision, FollowUp, ForumCase, IncomeBasis
-from forumtool.cases.rules import OPEN_STATES, CaseState
+from forumtool.cases.rules import OPEN_STATES, CaseState, is_overdue
 from forumtool.database.base import Base, db
 from forumtool.database.rows import tuples
 from forumtool.forums.models import Department, Forum, ForumDepartment
@@ -112,6 +112,9 @@ class OpenFollowUp:
     text: str
     owner: str
     due_on: date
+
+    def is_overdue_on(self, day: date) -> bool:
+        return is_overdue(self.due_on, None, day)
 
 
 def open_follow_ups(forum: Forum, person: Person) -> list[OpenFollowUp]:

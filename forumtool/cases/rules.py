@@ -290,3 +290,8 @@ def proposed_legal_basis(age_band: AgeBand, sought: SoughtHelp) -> str | None:
     if age_band is AgeBand.FROM_30 and asks_for_home_support(sought):
         return "SEL § 85"
     return None
+
+
+def is_overdue(due_on: date, done_on: date | None, day: date) -> bool:
+    """Whether a follow-up was to be done by the end of the day and was not; its last day counts."""
+    return due_on <= day and (done_on is None or done_on > day)

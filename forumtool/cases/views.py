@@ -263,7 +263,7 @@ def follow_ups(forum: str) -> ResponseReturnValue:
     found, today = get_forum(forum), clock.today()
     every = queries.open_follow_ups(found, current_person())
     only_due = request.args.get("vis") == "forfaldne"
-    promises = [each for each in every if each.due_on <= today or not only_due]
+    promises = [each for each in every if each.is_overdue_on(today) or not only_due]
     access_log.log(LogAction.READ, forum, [promise.number for promise in promises])
     return render_template(
         "cases/follow_ups.html",

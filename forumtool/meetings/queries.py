@@ -109,8 +109,7 @@ def count_overdue(forum: Forum, person: Person, today: date) -> int:
         .join(FollowUp.case)
         .where(
             ForumCase.forum_id == forum.id,
-            FollowUp.due_on <= today,
-            FollowUp.done_on.is_(None),
+            FollowUp.is_overdue_on(today),
         )
     )
     return db.session.scalar(open_to(query, person)) or 0

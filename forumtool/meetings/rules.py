@@ -1,10 +1,11 @@
 """The way of a meeting: its states, the steps between them, the kinds of agenda items."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from forumtool import clock
 from forumtool.errors import RuleBroken
 
 
@@ -195,3 +196,11 @@ def upcoming(meetings: Iterable[M], today: date) -> list[M]:
 def next_meeting(meetings: Sequence[M], today: date) -> M | None:
     """The first meeting that can still be held; cancelled and closed ones are skipped."""
     return next(iter(upcoming(meetings, today)), None)
+
+
+def look_back_ends(held_on: date, closed_at: datetime | None) -> datetime:
+    """What is clarified before this moment is taken up at the meeting, later at the next one.
+
+    When the meeting was closed, and as long as it is open the end of its day in Copenhagen.
+    """
+    return closed_at or clock.moment(held_on + timedelta(days=1), time(0))

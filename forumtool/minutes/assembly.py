@@ -16,6 +16,7 @@ from forumtool.forums.rules import AgendaKind
 from forumtool.language.danish import plain_date
 from forumtool.meetings import rules as meetings
 from forumtool.meetings.models import AgendaItem, Attendance, Meeting
+from forumtool.meetings.reads.look_back import ClarifiedCase, OverdueFollowUp
 from forumtool.minutes.content import (
     Attendee,
     Detail,
@@ -39,8 +40,8 @@ class Gathered:
 
     decisions: Sequence[Decision] = ()
     promised: Mapping[int, Sequence[FollowUp]] = field(default_factory=dict)
-    overdue: Sequence[FollowUp] = ()
-    clarified: Sequence[ForumCase] = ()
+    overdue: Sequence[OverdueFollowUp] = ()
+    clarified: Sequence[ClarifiedCase] = ()
     approvals: Sequence[PaperApproval] = ()
     next_meeting: date | None = None
     objections_until: date | None = None
@@ -127,8 +128,6 @@ def _items(meeting: Meeting, kind: PaperKind, gathered: Gathered) -> Iterator[Pa
     day = meeting.held_on
     for number, item in numbered(meeting):
         decisions = by_item[item.id]
-        is_follow_up = item.kind is AgendaKind.FOLLOW_UPS
-        is_clarified = item.kind is AgendaKind.CLARIFIED
         yield PaperItem(
             number=number,
             title=item.title,
@@ -138,8 +137,8 @@ def _items(meeting: Meeting, kind: PaperKind, gathered: Gathered) -> Iterator[Pa
             case=_case(item.case, day) if item.case else None,
             body="" if is_minutes else item.note,
             discussion=item.note if is_minutes else "",
-            clarified=tuple(_case(case, day) for case in gathered.clarified if is_clarified),
-            follow_ups=tuple(_overdue(one) for one in gathered.overdue if is_follow_up),
+            clarified=_clarified(gathered) if item.kind is AgendaKind.CLARIFIED else (),
+            follow_ups=_overdue(gathered) if item.kind is AgendaKind.FOLLOW_UPS else (),
             recused=tuple(recusal.user.name for recusal in item.recusals),
             representation_warning=_warning(decisions),
             decisions=tuple(_decision(one, gathered.promised.get(one.id, ())) for one in decisions),
@@ -160,8 +159,17 @@ def _case(case: ForumCase, day: date) -> PaperCase:
     )
 
 
-def _overdue(one: FollowUp) -> PaperFollowUp:
-    return PaperFollowUp(one.text, one.owner, one.due_on, one.case.number)
+def _clarified(gathered: Gathered) -> tuple[PaperCase, ...]:
+    return tuple(
+        PaperCase(case.number, case.label, case.doubt_question) for case in gathered.clarified
+    )
+
+
+def _overdue(gathered: Gathered) -> tuple[PaperFollowUp, ...]:
+    return tuple(
+        PaperFollowUp(follow_up.text, follow_up.owner, follow_up.due_on, follow_up.number)
+        for follow_up in gathered.overdue
+    )
 
 
 # Decisions

@@ -13,6 +13,7 @@ from forumtool.cases.rules import (
     after,
     first_state,
     is_open,
+    is_overdue,
     label,
     missing_for_ready,
     must_be_clarified_in_forum,
@@ -218,3 +219,20 @@ def test_section_85_is_proposed_for_home_support_over_30(
     age_band: str, sought: str, basis: str | None
 ) -> None:
     assert proposed_legal_basis(AgeBand(age_band), SoughtHelp(sought)) == basis
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "expected"),
+    [
+        (date(2026, 12, 3), None, False),
+        (date(2026, 12, 2), None, True),
+        (date(2026, 12, 1), None, True),
+        (date(2026, 12, 1), date(2026, 12, 1), False),
+        (date(2026, 12, 1), date(2026, 12, 2), False),
+        (date(2026, 12, 1), date(2026, 12, 3), True),
+    ],
+)
+def test_a_follow_up_is_overdue_from_its_day_until_it_is_done(
+    due: date, done: date | None, expected: bool
+) -> None:
+    assert is_overdue(due, done, date(2026, 12, 2)) is expected

@@ -34,7 +34,7 @@ def take_up_the_proposal(world: World, meeting: Meeting) -> None:
     drafts = queue.proposal(
         meeting,
         queue.template_of(forum),
-        look_back(meeting).occasion,
+        look_back(meeting.forum_id, meeting.held_on).occasion,
         queue.queue_of(forum, TODAY, TODAY),
     )
     put_proposal_on_agenda(meeting, queue.with_cases(drafts), by=world.bo, at=NOW)
@@ -205,7 +205,7 @@ def test_the_agenda_takes_up_what_is_overdue_and_what_was_clarified_since(world:
     cases.add_follow_up(promised, "Næste år", owner="Mia", due_on=date(2027, 6, 1))
     cases.advance(agreed, Step.BEGIN_BILATERAL, by=world.bo, at=NOW)
     cases.advance(agreed, Step.AGREE_BILATERALLY, by=world.bo, at=NOW)
-    found = look_back(meeting)
+    found = look_back(meeting.forum_id, meeting.held_on)
     assert [(each.number, each.text, each.due_on) for each in found.overdue] == [
         ("26-001", "Er mentor begyndt?", TODAY)
     ]
@@ -223,7 +223,7 @@ def test_what_was_clarified_before_the_last_meeting_is_not_taken_up_again(world:
     held.held_on, held.state = date(2026, 11, 18), MeetingState.IN_REVIEW
     held.closed_at = NOW - timedelta(days=3)
     db.session.flush()
-    found = look_back(meeting)
+    found = look_back(meeting.forum_id, meeting.held_on)
     assert found.clarified == ()
     assert found.last is not None
     assert found.last.held_on == date(2026, 11, 18)

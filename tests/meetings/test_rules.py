@@ -1,5 +1,7 @@
 """The way of a meeting, every (step, state) pair by a table written by hand."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from forumtool.errors import RuleBroken
@@ -9,6 +11,7 @@ from forumtool.meetings.rules import MeetingState, MeetingStep, after, possible
 
 STATES = ("planned", "published", "in_session", "in_review", "approved", "cancelled")
 NO = ""
+CLOSED_AT = datetime(2026, 12, 4, 8, tzinfo=UTC)
 
 # Under each state in the order of STATES: the state afterwards, or NO.
 EXPECTED = {
@@ -56,3 +59,18 @@ def test_every_state_and_kind_has_a_danish_label() -> None:
     assert set(rules.LABELS) == set(MeetingState)
     assert set(KIND_LABELS) == set(AgendaKind)
     assert set(rules.PRESENCE_LABELS) == set(rules.Presence)
+
+
+@pytest.mark.parametrize(
+    ("day", "closed_at", "expected"),
+    [
+        (date(2026, 12, 2), None, datetime(2026, 12, 2, 23, 0, tzinfo=UTC)),
+        (date(2026, 6, 3), None, datetime(2026, 6, 3, 22, 0, tzinfo=UTC)),
+        (date(2026, 12, 31), None, datetime(2026, 12, 31, 23, 0, tzinfo=UTC)),
+        (date(2026, 12, 2), CLOSED_AT, CLOSED_AT),
+    ],
+)
+def test_a_meeting_looks_back_until_it_is_closed_or_its_day_ends_in_copenhagen(
+    day: date, closed_at: datetime | None, expected: datetime
+) -> None:
+    assert rules.look_back_ends(day, closed_at) == expected

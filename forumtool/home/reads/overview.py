@@ -111,8 +111,7 @@ def _count_overdue() -> sa.Select[*tuple[Any, ...]]:
         .join(FollowUp, FollowUp.case_id == ForumCase.id)
         .where(
             ForumCase.forum_id.in_(_seated()),
-            FollowUp.done_on.is_(None),
-            FollowUp.due_on <= sa.bindparam("today", type_=sa.Date),
+            FollowUp.is_overdue_on(sa.bindparam("today", type_=sa.Date)),
         )
         .group_by(ForumCase.forum_id)
     )

@@ -60,7 +60,7 @@ def gather(meeting: MeetingShown, *, person: Person, prepares: bool, today: date
     """`prepares`: this person may write the agenda, so the proposal is worked out for them."""
     forum, closed = meeting.forum, person.closed_cases
     lines = _lines(meeting, closed)
-    back = look_back(meeting).without(closed) if meeting.state in EDITABLE else LookBack()
+    back = _look_back(meeting).without(closed)
     open_to_me = prepares and meeting.state in EDITABLE
     queue = waiting.ready_in(forum, today) if open_to_me else []
     proposal = _proposal(meeting, back, queue) if open_to_me else []
@@ -80,6 +80,13 @@ def gather(meeting: MeetingShown, *, person: Person, prepares: bool, today: date
         proposal=[draft for draft in proposal if not _names_one_of(draft, closed)],
         others=[case for case in queue if case.number not in proposed | closed],
     )
+
+
+def _look_back(meeting: MeetingShown) -> LookBack:
+    """Once the meeting is open its page shows what was said, not what there was to say."""
+    if meeting.state not in EDITABLE:
+        return LookBack()
+    return look_back(meeting.forum_id, meeting.held_on)
 
 
 def deadlines_of(forum: Forum | ForumShown, day: date) -> Deadlines:

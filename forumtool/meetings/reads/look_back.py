@@ -1,32 +1,34 @@
-"""What an agenda looks back on: the last minutes, what is overdue, what was clarified since."""
+"""What a meeting looks back on: the last minutes, what is overdue, what was clarified since.
 
-from collections import defaultdict
+The agenda's page and the papers in Word are made from the same rows.
+"""
+
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from typing import Any
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
 from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
 from forumtool.cases.rules import Step
-from forumtool.database.rows import tuples
+from forumtool.database.rows import first, rows
+from forumtool.database.types import UtcDateTime
 from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.planning import Occasion
-from forumtool.meetings.reads.meeting import MeetingShown
-from forumtool.meetings.rules import HELD
+from forumtool.meetings.rules import HELD, look_back_ends
 
 
 @dataclass(frozen=True)
 class LastMeeting:
+    """The last meeting that was held before this one."""
+
     held_on: date
     closed_at: datetime | None
 
 
 @dataclass(frozen=True)
-class Overdue:
-    """A promise that was to be kept by the day of the meeting."""
+class OverdueFollowUp:
+    """A follow-up that was to be done by the day of the meeting; `number` is its case's."""
 
     number: str
     text: str
@@ -35,9 +37,12 @@ class Overdue:
 
 
 @dataclass(frozen=True)
-class Clarified:
+class ClarifiedCase:
+    """A case that the coordinators clarified between them."""
+
     number: str
     label: str
+    doubt_question: str
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,8 @@ class LookBack:
     """What the standing items of one agenda have in them."""
 
     last: LastMeeting | None = None
-    overdue: tuple[Overdue, ...] = ()
-    clarified: tuple[Clarified, ...] = ()
+    overdue: tuple[OverdueFollowUp, ...] = ()
+    clarified: tuple[ClarifiedCase, ...] = ()
 
     @property
     def occasion(self) -> Occasion:
@@ -57,106 +62,86 @@ class LookBack:
         )
 
     def without(self, closed: frozenset[str]) -> "LookBack":
-        """As one sees it who is inhabil in these cases."""
-        if not closed:
-            return self
+        """For somebody who is inhabil in these cases."""
         return LookBack(
             last=self.last,
-            overdue=tuple(each for each in self.overdue if each.number not in closed),
-            clarified=tuple(each for each in self.clarified if each.number not in closed),
+            overdue=tuple(row for row in self.overdue if row.number not in closed),
+            clarified=tuple(row for row in self.clarified if row.number not in closed),
         )
 
     def numbers(self, kinds: frozenset[AgendaKind]) -> set[str]:
         """The case numbers that are named under items of these kinds."""
-        found = set()
+        numbers = set()
         if AgendaKind.FOLLOW_UPS in kinds:
-            found |= {each.number for each in self.overdue}
+            numbers |= {row.number for row in self.overdue}
         if AgendaKind.CLARIFIED in kinds:
-            found |= {each.number for each in self.clarified}
-        return found
+            numbers |= {row.number for row in self.clarified}
+        return numbers
 
-
-Columns = sa.Select[*tuple[Any, ...]]
 
 _FORUM_ID: sa.BindParameter[int] = sa.bindparam("forum_id")
 _DAY = sa.bindparam("day", type_=sa.Date)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 
-
-def _last_held() -> sa.CTE:
-    return (
-        sa.select(Meeting.held_on, Meeting.closed_at)
-        .where(
-            Meeting.forum_id == _FORUM_ID,
-            Meeting.held_on < _DAY,
-            sa.or_(*(Meeting.state == state for state in sorted(HELD))),
-        )
-        .order_by(Meeting.held_on.desc())
-        .limit(1)
-        .cte("last_held")
+_LAST_HELD = (
+    sa.select(Meeting.held_on, Meeting.closed_at)
+    .where(
+        Meeting.forum_id == _FORUM_ID,
+        Meeting.held_on < _DAY,
+        sa.or_(*(Meeting.state == state for state in sorted(HELD))),
     )
-
-
-def _overdue() -> Columns:
-    return (
-        sa.select(
-            sa.literal(AgendaKind.FOLLOW_UPS.value),
-            ForumCase.number,
-            FollowUp.text,
-            FollowUp.owner,
-            FollowUp.due_on,
-            sa.null(),
-        )
-        .join(FollowUp, FollowUp.case_id == ForumCase.id)
-        .where(ForumCase.forum_id == _FORUM_ID, FollowUp.due_on <= _DAY, FollowUp.done_on.is_(None))
-    )
-
-
-def _clarified(since: sa.ScalarSelect[datetime | None]) -> Columns:
-    return (
-        sa.select(
-            sa.literal(AgendaKind.CLARIFIED.value),
-            ForumCase.number,
-            ForumCase.label,
-            sa.literal(""),
-            sa.null(),
-            sa.null(),
-        )
-        .join(CaseEvent, CaseEvent.case_id == ForumCase.id)
-        .where(
-            ForumCase.forum_id == _FORUM_ID,
+    .order_by(Meeting.held_on.desc())
+    .limit(1)
+)
+_OVERDUE = (
+    sa.select(ForumCase.number, FollowUp.text, FollowUp.owner, FollowUp.due_on)
+    .join(FollowUp, FollowUp.case_id == ForumCase.id)
+    .where(ForumCase.forum_id == _FORUM_ID, FollowUp.is_overdue_on(_DAY))
+    .order_by(FollowUp.due_on, FollowUp.id)
+)
+_CLARIFIED = (
+    sa.select(ForumCase.number, ForumCase.label, ForumCase.doubt_question)
+    .where(
+        ForumCase.forum_id == _FORUM_ID,
+        sa.exists().where(
+            CaseEvent.case_id == ForumCase.id,
             CaseEvent.step == Step.AGREE_BILATERALLY,
-            since.is_(None) | (CaseEvent.at > since),
-            CaseEvent.at < sa.bindparam("day_after", type_=CaseEvent.at.type),
-        )
+            CaseEvent.at >= sa.bindparam("begins", type_=UtcDateTime),
+            CaseEvent.at < sa.bindparam("ends", type_=UtcDateTime),
+        ),
     )
+    .order_by(ForumCase.id)
+)
 
 
-@cache
-def _everything() -> Columns:
-    """One select for all three: each row says under which kind of item it stands."""
-    last = _last_held()
-    approval = sa.select(
-        sa.literal(AgendaKind.APPROVAL_OF_MINUTES.value).label("kind"),
-        sa.literal("").label("number"),
-        sa.literal(""),
-        sa.literal(""),
-        last.c.held_on.label("day"),
-        last.c.closed_at,
-    )
-    since = sa.select(last.c.closed_at).scalar_subquery()
-    found = sa.union_all(approval, _overdue(), _clarified(since)).subquery()
-    return sa.select(found).order_by(found.c.kind, found.c.day, found.c.number)
+def last_held(forum_id: int, day: date) -> LastMeeting | None:
+    return first(LastMeeting, _LAST_HELD, {"forum_id": forum_id, "day": day})
 
 
-def look_back(meeting: Meeting | MeetingShown) -> LookBack:
-    after = datetime.combine(meeting.held_on, time.min, UTC) + timedelta(days=1)
-    given = {"forum_id": meeting.forum_id, "day": meeting.held_on, "day_after": after}
-    under = defaultdict[str, list[sa.Row[*tuple[Any, ...]]]](list)
-    for row in tuples(_everything(), given):
-        under[row[0]].append(row)
-    last = under[AgendaKind.APPROVAL_OF_MINUTES]
+def overdue(forum_id: int, day: date) -> list[OverdueFollowUp]:
+    return rows(OverdueFollowUp, _OVERDUE, {"forum_id": forum_id, "day": day})
+
+
+def clarified(
+    forum_id: int, held_on: date, closed_at: datetime | None, last: LastMeeting | None
+) -> list[ClarifiedCase]:
+    """From the end of the last meeting to the end of this one, closed at `closed_at` or still open.
+
+    Every moment belongs to one meeting.
+    """
+    asked = {
+        "forum_id": forum_id,
+        "begins": look_back_ends(last.held_on, last.closed_at) if last else _EARLIEST,
+        "ends": look_back_ends(held_on, closed_at),
+    }
+    return rows(ClarifiedCase, _CLARIFIED, asked)
+
+
+def look_back(forum_id: int, day: date) -> LookBack:
+    """What a meeting on the day that has not been closed looks back on."""
+    last = last_held(forum_id, day)
     return LookBack(
-        last=LastMeeting(*last[0][4:]) if last else None,
-        overdue=tuple(Overdue(*row[1:5]) for row in under[AgendaKind.FOLLOW_UPS]),
-        clarified=tuple(Clarified(*row[1:3]) for row in under[AgendaKind.CLARIFIED]),
+        last=last,
+        overdue=tuple(overdue(forum_id, day)),
+        clarified=tuple(clarified(forum_id, day, None, last)),
     )

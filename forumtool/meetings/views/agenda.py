@@ -74,7 +74,7 @@ def take_up(forum: str, day: str) -> ResponseReturnValue:
     drafts = queue.proposal(
         meeting,
         queue.template_of(found),
-        look_back(meeting).occasion,
+        look_back(meeting.forum_id, meeting.held_on).occasion,
         queue.ready_in(found, clock.today()),
     )
     with_rows = queue.with_cases(drafts)

@@ -58,7 +58,9 @@ def _put_on(
     standing: list[planning.Draft[Waiting]] = []
     if not meeting.agenda:
         template = waiting.template_of(forum)
-        proposed = waiting.proposal(meeting, template, look_back(meeting).occasion, [])
+        proposed = waiting.proposal(
+            meeting, template, look_back(meeting.forum_id, meeting.held_on).occasion, []
+        )
         standing = agenda.standing_drafts(proposed)
     draft = planning.Draft(AgendaKind.CASE, case.label, form.minutes.data or 0, case)
     with_rows = waiting.with_cases([*standing, draft])

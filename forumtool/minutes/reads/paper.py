@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from forumtool import clock
-from forumtool.cases.models import CaseEvent, FollowUp, ForumCase
-from forumtool.cases.rules import Step
+from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.database.base import db
 from forumtool.decisions.models import Decision, Placement
 from forumtool.errors import RuleBroken
@@ -20,6 +19,8 @@ from forumtool.forums.queries import seats_of as memberships_of
 from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import AgendaItem, Attendance, Meeting, Recusal
 from forumtool.meetings.queries import day_of, get_meeting
+from forumtool.meetings.reads import look_back
+from forumtool.meetings.reads.look_back import ClarifiedCase
 from forumtool.meetings.rules import MeetingState, Presence
 from forumtool.minutes import assembly, json_codec, storage
 from forumtool.minutes.assembly import Gathered, numbered
@@ -33,7 +34,6 @@ _AGENDA = (
     _ITEM.joinedload(AgendaItem.case).joinedload(ForumCase.departments),
     _ITEM.joinedload(AgendaItem.recusals).joinedload(Recusal.user),
 )
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
 ERASED = PaperItem("–", "Teksten er slettet")
 
 
@@ -194,49 +194,17 @@ def _promised(decisions: Iterable[Decision]) -> dict[int, list[FollowUp]]:
 def _gathered(meeting: Meeting) -> Gathered:
     kinds = {item.kind for item in meeting.items}
     return Gathered(
-        overdue=_overdue(meeting) if AgendaKind.FOLLOW_UPS in kinds else (),
+        overdue=look_back.overdue(meeting.forum_id, meeting.held_on)
+        if AgendaKind.FOLLOW_UPS in kinds
+        else (),
         clarified=_clarified(meeting) if AgendaKind.CLARIFIED in kinds else (),
         next_meeting=_next_meeting(meeting),
     )
 
 
-def _overdue(meeting: Meeting) -> list[FollowUp]:
-    """Due at the meeting; what was settled there or later stays in its minutes."""
-    day = meeting.held_on
-    query = (
-        sa.select(FollowUp)
-        .join(FollowUp.case)
-        .options(contains_eager(FollowUp.case))
-        .where(
-            ForumCase.forum_id == meeting.forum_id,
-            FollowUp.due_on <= day,
-            FollowUp.done_on.is_(None) | (FollowUp.done_on >= day),
-        )
-        .order_by(FollowUp.due_on, FollowUp.id)
-    )
-    return list(db.session.scalars(query))
-
-
-def _clarified(meeting: Meeting) -> list[ForumCase]:
-    """Clarified between the coordinators after the forum's last meeting, before this one."""
-    last_closed = (
-        sa.select(sa.func.coalesce(sa.func.max(Meeting.closed_at), _EARLIEST))
-        .where(Meeting.forum_id == meeting.forum_id, Meeting.held_on < meeting.held_on)
-        .scalar_subquery()
-    )
-    query = (
-        sa.select(ForumCase)
-        .join(ForumCase.events)
-        .options(joinedload(ForumCase.departments))
-        .where(
-            ForumCase.forum_id == meeting.forum_id,
-            CaseEvent.step == Step.AGREE_BILATERALLY,
-            CaseEvent.at > last_closed,
-            CaseEvent.at <= clock.moment(meeting.held_on, meeting.ends_at),
-        )
-        .order_by(ForumCase.id)
-    )
-    return list(db.session.scalars(query).unique())
+def _clarified(meeting: Meeting) -> list[ClarifiedCase]:
+    last = look_back.last_held(meeting.forum_id, meeting.held_on)
+    return look_back.clarified(meeting.forum_id, meeting.held_on, meeting.closed_at, last)
 
 
 def _next_meeting(meeting: Meeting) -> date | None:
