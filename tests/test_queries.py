@@ -1,4 +1,4 @@
-"""No page makes more than ten queries, on the demo and on ten times its data.
+"""No page makes more than fifteen queries, on the demo and on ten times its data.
 
 The pages are found as people find them: by following the links from the front page.
 """
@@ -20,7 +20,7 @@ from forumtool.meetings.models import Meeting
 from tests.grow import ten_times
 from tests.statements import heard
 
-MOST_QUERIES = 10
+MOST_QUERIES = 15
 PAGES_OF_A_KIND = 6
 PEOPLE = (
     "koordinator.unge",
@@ -95,7 +95,7 @@ def walks(demo_app: Flask, demo_as: As) -> Callable[[], list[Walk]]:
     return walk
 
 
-def test_no_page_makes_more_than_ten_queries(walks: Callable[[], list[Walk]]) -> None:
+def test_no_page_makes_more_than_fifteen_queries(walks: Callable[[], list[Walk]]) -> None:
     walked = walks()
     assert [fault for walk in walked for fault in walk.too_many()] == []
     assert set().union(*(walk.kinds for walk in walked)) >= {
