@@ -7,6 +7,7 @@ import pytest
 
 from forumtool.cases import naming
 from forumtool.paths import STATIC, TEMPLATES
+from forumtool.roles import Role
 
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 MODULES = sorted((STATIC / "js").glob("*.js"))
@@ -24,6 +25,14 @@ def test_no_template_needs_more_than_the_content_security_policy_gives(page: Pat
 def test_no_template_holds_an_address_of_ours(page: Path) -> None:
     """They come from `url_for`: a string that begins with a slash is an address."""
     assert re.findall(r"""["']/[^"']*""", page.read_text()) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(TEMPLATES).as_posix())
+def test_no_template_asks_for_a_role(page: Path) -> None:
+    """It asks for a permission: `may(Permission.…)`."""
+    codes = "|".join(role.value for role in Role)
+    asked = rf"""["'](?:{codes})["']|\bRole\.|\bperson\.roles\b"""
+    assert re.findall(asked, page.read_text(), re.IGNORECASE) == []
 
 
 def test_no_page_says_the_word_that_belongs_to_the_authority() -> None:

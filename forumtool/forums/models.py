@@ -10,7 +10,7 @@ from forumtool.database.base import Model
 from forumtool.database.periods import Closable, Dated
 from forumtool.database.types import FreeText, enum_column
 from forumtool.forums.rules import ForumType
-from forumtool.roles import FORUM_ROLES, Role
+from forumtool.roles import FORUM_ROLES, GRANTS, Permission, Role
 
 
 class Department(Dated, Model):
@@ -132,6 +132,9 @@ class Membership(Dated, Model):
     user: Mapped[User] = relationship()
     department: Mapped[Department] = relationship()
     deputy_for: Mapped["Membership | None"] = relationship(remote_side=[id])
+
+    def grants(self, permission: Permission) -> bool:
+        return permission in GRANTS[self.role]
 
 
 class DoubtRule(Dated, Model):
