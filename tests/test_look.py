@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forumtool.cases import naming
+from forumtool.language.names import GIVEN_NAMES
 from forumtool.paths import STATIC, TEMPLATES
 from forumtool.roles import Role
 
@@ -45,14 +45,13 @@ def test_the_browser_and_the_server_know_the_same_given_names() -> None:
     module = (STATIC / "js" / "given-names.js").read_text()
     listed = re.search(r"`([^`]*)`", module)
     assert listed is not None
-    assert set(listed[1].split()) == naming._GIVEN_NAMES
+    assert set(listed[1].split()) == GIVEN_NAMES
 
 
-def test_the_browser_and_the_server_know_the_same_phrases() -> None:
-    module = (STATIC / "js" / "name-warning.js").read_text()
-    listed = re.search(r"const KNOWN = \[(.*?)\];", module, re.DOTALL)
-    assert listed is not None
-    assert set(re.findall(r'"([^"]+)"', listed[1])) == set(naming._KNOWN)
+def test_no_module_of_the_browser_names_a_municipality_or_its_departments() -> None:
+    """They are the installation's data, and come with the page."""
+    for module in MODULES:
+        assert not re.search(r"Norddjurs|Samarbejdsforum|KMD|afdelingen\b", module.read_text())
 
 
 def test_every_module_that_a_page_asks_for_is_there() -> None:

@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from forumtool.cases.naming import possible_names
 from forumtool.language import cpr, danish
+from forumtool.language.names import possible_names
 from forumtool.paths import STATIC
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ HOST = "http://forumtool.test"
 FORM = """
 <!DOCTYPE html><html lang="da"><body data-person="{person}">{flash}
 <form method="post" action="/log-ud" data-sign-out><button>Log ud</button></form>
-<form method="post" action="/gem" data-draft="sag">
+<form method="post" action="/gem" data-draft="sag" data-known-names='["Team Nord"]'>
 <label for="dato">Dato</label><input id="dato" name="dato" data-understood="date">
 <label for="tekst">Tekst</label>
 <textarea id="tekst" name="tekst" data-limit="20" data-name-warning></textarea>
@@ -42,6 +42,14 @@ SENTENCES = (
     "Borger A er under 30.", "Sagen om Peter Jensen drøftes.", "Vi talte. Anders Jensen kom.",
     "Sagen ligger i KMD Nexus.", "Drøftet i Samarbejdsforum Unge.", "Mor er Åse Øster-Møller.",
     "Kontakt: Ungeindsatsen mener nej.", "Sag 26-014 hos Børn og Familie.", "STU og VUM er søgt.",
+    "Hos Forebyggelse og Tidlig Indsats i går.", "Hos Team (Nord) i går.", "Se Team (nord)s plan.",
+    "Set i Norddjurs Kommune og i Faaborg-Midtfyn Kommunes regi.", "I Høje-Taastrup kommune.",
+    "Efter Norddjurs Kommune Anders Bo.", "Hos Per Norddjurs Kommunen.", "Hos øre Kommune Ny Ho.",
+    "Hos Team1 Kommune By.", "Aftalt med Per  Friis.", "Aftalt med Per\u00a0Friis.", "",
+)  # fmt: skip
+KNOWN_NAMES = (
+    "Samarbejdsforum Unge", "Indsats", "Forebyggelse og Tidlig Indsats", "Børn og Familie",
+    "KMD Nexus", "Team (Nord)", "",
 )  # fmt: skip
 
 
@@ -105,9 +113,20 @@ def test_cpr_like_numbers_are_found_where_the_server_finds_them(page: Page) -> N
     assert answers == [bool(cpr.find(text)) for text in NUMBERS]
 
 
-def test_names_are_found_where_the_server_finds_them(page: Page) -> None:
-    answers = ask(page, "name-warning.js", "findName", SENTENCES)
-    assert answers == [next(iter(possible_names(text)), None) for text in SENTENCES]
+@pytest.mark.parametrize("known", [(), KNOWN_NAMES], ids=["nothing", "the installation's names"])
+def test_names_are_found_where_the_server_finds_them(page: Page, known: tuple[str, ...]) -> None:
+    script = """([texts, known]) => import('/js/name-warning.js')
+        .then(module => texts.map(text => module.findName(text, known)))"""
+    answers = page.evaluate(script, [list(SENTENCES), list(known)])
+    assert answers == [next(iter(possible_names(text, known)), None) for text in SENTENCES]
+
+
+def test_the_names_that_a_form_knows_do_not_warn(page: Page) -> None:
+    page.fill("#tekst", "Hos Team Nord")
+    page.wait_for_timeout(700)
+    assert not page.get_by_text("ligner et navn").is_visible()
+    page.fill("#tekst", "Hos Per Friis")
+    page.get_by_text("«Per Friis» ligner et navn.").wait_for()
 
 
 def test_a_date_shows_what_was_understood(page: Page) -> None:

@@ -1,6 +1,6 @@
 """The shape of an indmelding and of what is done to a case. Lists are passed in by the view."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -33,6 +33,7 @@ from forumtool.cases.vocabulary import (
 )
 from forumtool.errors import RuleBroken
 from forumtool.language import cpr, danish
+from forumtool.language.names import possible_names
 from forumtool.web.forms import (
     BooleanField,
     Choice,
@@ -175,8 +176,6 @@ class CaseForm(FormBase):
 
     def offer(self, lists: Lists) -> None:
         self.department_ids.choices = lists.departments
-        for text in (self.doubt_question, self.facts):
-            text.render_kw = {**text.render_kw, "data-known": "|".join(lists.known_names)}
         self.income_basis_code.choices = lists.income_bases
 
     def values(self) -> CaseFields:
@@ -194,10 +193,10 @@ class CaseForm(FormBase):
             external_parties=frozenset(self.external_parties.data),
         )
 
-    def warnings(self, known: Iterable[str]) -> tuple[str, ...]:
+    def warnings(self, known: Collection[str]) -> tuple[str, ...]:
         """What looks like a name or a date of birth in any of the texts. It never blocks."""
         texts = [self[name].data or "" for name in _TEXTS]
-        names = (name for text in texts for name in naming.possible_names(text, tuple(known)))
+        names = (name for text in texts for name in possible_names(text, known))
         births = (hint for text in texts if (hint := cpr.birth_date_hint(text)))
         said = (f"«{name}» ligner et navn. Ret teksten, hvis det er et." for name in names)
         return tuple(dict.fromkeys((*said, *births)))

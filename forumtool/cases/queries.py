@@ -15,10 +15,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from forumtool.cases.fields import Lists
 from forumtool.cases.models import CaseRevision, FollowUp, ForumCase, IncomeBasis
-from forumtool.cases.rules import OPEN_STATES, CaseState, is_overdue
+from forumtool.cases.rules import LABELS, OPEN_STATES, CaseState, is_overdue
+from forumtool.cases.vocabulary import JournalSystem
 from forumtool.database.base import Base, db
 from forumtool.database.rows import tuples
 from forumtool.forums.models import Department, Forum, ForumDepartment
+from forumtool.forums.queries import own_names
 from forumtool.periods import holds
 from forumtool.roles import Permission
 from forumtool.web.access import Person, current_person
@@ -220,9 +222,10 @@ def lists_for(forum: Forum, today: date, *, kept: ForumCase | None = None) -> Li
             for each in incomes
             if each.code == had_income or holds(each.valid_from, each.valid_to, today)
         ],
-        known_names=(forum.name, *(name for each in departments for name in _names(each))),
+        known_names=known_names(),
     )
 
 
-def _names(department: Department) -> tuple[str, str]:
-    return department.name, department.short_name
+def known_names() -> tuple[str, ...]:
+    """What begins with a capital and is no person's name in this installation."""
+    return (*own_names(), *LABELS[JournalSystem].values())

@@ -68,7 +68,9 @@ def new(forum: str) -> ResponseReturnValue:
             case = actions.submit(found, form.values(), by=current_person().id, at=clock.now())
             _warn(form, lists)
             return _done(case, f"Sagen er sendt. Den har nummer {case.number}.")
-    return render_template("cases/new.html", form=form, forum=found), form.status
+    return render_template(
+        "cases/new.html", form=form, forum=found, known_names=lists.known_names
+    ), form.status
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,14 @@ def edit(forum: str, number: str) -> ResponseReturnValue:
                 return _done(case, "Sagen er gemt.")
     access_log.log(LogAction.READ, forum, [number])
     shown = form.shown(clashes)
-    page = render_template("cases/edit.html", form=form, case=case, forum=case.forum, shown=shown)
+    page = render_template(
+        "cases/edit.html",
+        form=form,
+        case=case,
+        forum=case.forum,
+        shown=shown,
+        known_names=lists.known_names,
+    )
     return page, form.status
 
 
@@ -253,7 +262,14 @@ def step(forum: str, number: str, word: str) -> ResponseReturnValue:
             ask.take(case, note=form.note.data or "", by=current_person().id, at=clock.now())
             return _done(case, ask.done)
     access_log.log(LogAction.READ, forum, [number])
-    page = render_template("cases/step.html", form=form, case=case, forum=case.forum, ask=ask)
+    page = render_template(
+        "cases/step.html",
+        form=form,
+        case=case,
+        forum=case.forum,
+        ask=ask,
+        known_names=queries.known_names(),
+    )
     return page, form.status
 
 

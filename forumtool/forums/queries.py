@@ -14,7 +14,7 @@ from forumtool.accounts.rules import SEEN_EVERY, SESSION_LENGTH
 from forumtool.database.base import Base, db
 from forumtool.database.rows import tuples
 from forumtool.database.transactions import note
-from forumtool.forums.models import Forum, Membership
+from forumtool.forums.models import Department, DepartmentAlias, Forum, Membership
 from forumtool.roles import Role
 from forumtool.web.access import Person, Seat
 from forumtool.web.tokens import digest
@@ -174,3 +174,16 @@ def led_today(today: date) -> set[int]:
 def forum_names() -> dict[str, str]:
     """Every forum's name by its slug, closed ones too."""
     return {row[0]: row[1] for row in db.session.execute(sa.select(Forum.slug, Forum.name))}
+
+
+_OWN_NAMES = sa.union(
+    sa.select(Forum.name),
+    sa.select(Department.name),
+    sa.select(Department.short_name),
+    sa.select(DepartmentAlias.name),
+)
+
+
+def own_names() -> list[str]:
+    """Names of the installation itself: its fora and departments, those with every older name."""
+    return sorted(db.session.scalars(_OWN_NAMES))

@@ -1,5 +1,5 @@
-// The commonest given names, the same as the server's (forumtool/cases/naming.py): the first word
-// of a sentence is passed by unless it is one of these.
+// The commonest given names, the same as the server's (forumtool/language/names.py): only these
+// count as a name where they begin a sentence.
 
 export const GIVEN_NAMES = new Set(
   `

@@ -1,26 +1,27 @@
-// Warns, and never stops: capitalised words in a row look like a person's name. Told as the server
-// tells it (forumtool/cases/naming.py); data-known lists, split by |, what is no name: fora,
-// departments and systems.
+// Warns, and never stops: two capitalised words in a row look like a person's name. Finds the same
+// as the server (forumtool/language/names.py). What is no name in this installation (fora,
+// departments, systems) stands as a JSON list in data-known-names of the form.
 
 import { GIVEN_NAMES } from "./given-names.js";
 import { later, noteUnder } from "./notes.js";
 
-const LABEL = /(?<!\p{L})(?:Borger\s+[A-ZÆØÅ]{1,2}|Sag\s+\d{2}-\d{3})(?![\p{L}\d])/gu;
+const LABEL = /(?<![\p{L}\d_])(?:Borger\s+[A-ZÆØÅ]{1,2}|Sag\s+\d{2}-\d{3})(?![\p{L}\d_])/gu;
+const MUNICIPALITY =
+  /(?<![\p{L}\d_])[A-ZÆØÅ]\p{L}*(?:-\p{L}+)*[ \u00a0][Kk]ommunes?(?![\p{L}\d_])/gu;
 const WORD = /\p{L}+(?:[-'’]\p{L}+)*/gu;
 const SENTENCE_END = /(?:^|[.!?:;•–\n«"(])\s*$/u; // after these the next capital says nothing
-const KNOWN = [
-  "Samarbejdsforum Unge", "Samarbejdsforum Voksne", "Myndigheds- og visitationsafdelingen",
-  "Forebyggelse og Tidlig Indsats", "Børn og Familie", "KMD Nexus", "KMD Momentum",
-  "Norddjurs Kommune",
-];
 
-const blank = (found) => "_".repeat(found.length);
+const underscores = (match) => "_".repeat(match.length);
 
-function withoutKnown(text, known) {
-  const phrases = [...KNOWN, ...known].sort((one, other) => other.length - one.length);
-  const escaped = phrases.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const pattern = new RegExp(`(?<![\\p{L}\\d])(?:${escaped.join("|")})s?(?![\\p{L}\\d])`, "giu");
-  return text.replace(LABEL, blank).replace(pattern, blank);
+function withoutKnown(written, known) {
+  let text = written.replace(LABEL, underscores);
+  const phrases = known.filter(Boolean).sort((one, other) => other.length - one.length);
+  if (phrases.length) {
+    const escaped = phrases.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const pattern = `(?<![\\p{L}\\d_])(?:${escaped.join("|")})s?(?![\\p{L}\\d_])`;
+    text = text.replace(new RegExp(pattern, "giu"), underscores);
+  }
+  return text.replace(MUNICIPALITY, underscores);
 }
 
 function mayBeName(text, word, place) {
@@ -29,7 +30,7 @@ function mayBeName(text, word, place) {
 }
 
 /** The first run of two or more words that look like a name, or null. */
-export function findName(written, known = []) {
+export function findName(written, known) {
   const text = withoutKnown(written, known);
   let run = [];
   let end = 0;
@@ -51,7 +52,8 @@ export function start(root) {
 }
 
 function attach(area) {
-  const known = (area.dataset.known ?? "").split("|").filter(Boolean);
+  const form = area.closest("[data-known-names]");
+  const known = form ? JSON.parse(form.dataset.knownNames) : [];
   const note = noteUnder(area);
   const show = () => {
     const name = findName(area.value, known);

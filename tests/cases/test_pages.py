@@ -1,7 +1,10 @@
 """Sending, correcting and stepping through the pages, as the person in the browser does."""
 
+import json
 import re
+from collections.abc import Callable
 from datetime import time, timedelta
+from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
@@ -22,6 +25,7 @@ from forumtool.meetings.rules import MeetingState
 from forumtool.web.access_log import AccessLogRow
 from tests.cases.cast import Stage, set_the_stage
 from tests.pages import soup, token_of
+from tests.web.access_table import places
 
 NEW = "/forum/unge/sager/ny"
 WHOLE = {
@@ -149,6 +153,23 @@ def test_a_name_is_pointed_out_but_sent(stage: Stage) -> None:
     client = stage.as_("anne")
     assert send(client, facts="Aftalt med Mette Holm i går.").status_code == 302
     assert "«Mette Holm» ligner et navn." in client.get("/konto/").text
+
+
+@pytest.mark.parametrize("page", ["ny", "{sag}/ret", "{sag}/traek"])
+def test_a_form_carries_what_is_no_name_in_this_installation(
+    demo_as: Callable[[str], FlaskClient], demo_file: Path, page: str
+) -> None:
+    address = f"/forum/unge/sager/{page}".format(**places(demo_file))
+    form = soup(demo_as("koordinator.unge").get(address)).select_one("form[data-known-names]")
+    assert form is not None
+    assert {
+        "Samarbejdsforum Unge",
+        "Samarbejdsforum Voksne",
+        "Forebyggelse og Tidlig Indsats",
+        "FTI",
+        "Velfærdsområdet",  # an older name of a department
+        "KMD Nexus",
+    } <= set(json.loads(str(form["data-known-names"])))
 
 
 def test_nobody_sends_to_a_forum_that_is_closed_or_unknown(stage: Stage) -> None:
