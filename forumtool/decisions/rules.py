@@ -1,7 +1,7 @@
 """The words of a decision, the shape of a draft, and the small questions. Pure.
 
-The lists themselves are dated data (`seed.py`, kept by the administrator). What an outcome needs
-is a column of its row, never an `if` on its code; `checks.py` asks the row.
+The lists themselves are dated data (installed by migration 0002, kept by the administrator). What
+an outcome needs is a column of its row, never an `if` on its code; `checks.py` asks the row.
 """
 
 from collections.abc import Iterable, Mapping

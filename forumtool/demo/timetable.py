@@ -9,14 +9,26 @@ from datetime import date, timedelta
 
 from forumtool.series.cadence import Cadence, Rhythm, a_year_on
 from forumtool.workdays import holidays
-from forumtool.workdays.closures import calendar_of
-from forumtool.workdays.seed import RULES
+from forumtool.workdays.closures import ALWAYS_FROM, ClosureKind, Pattern, Rule, calendar_of
 
 FIRST_DAY = date(2023, 1, 1)
 FORTNIGHT = timedelta(days=14)
 NEAREST, FURTHEST = 4, 14
 SUMMER_WEEKS = frozenset({29, 30})
-CALENDAR = calendar_of(RULES)
+CLOSING_DAY, SCHOOL_HOLIDAY = ClosureKind.CLOSING_DAY, ClosureKind.SCHOOL_HOLIDAY
+# The rules that a new installation begins with (migration 0008).
+CALENDAR = calendar_of(
+    (
+        Rule("grundlovsdag", CLOSING_DAY, Pattern.YEARLY, 605, 605, ALWAYS_FROM),
+        Rule("juleaftensdag", CLOSING_DAY, Pattern.YEARLY, 1224, 1224, ALWAYS_FROM),
+        Rule("nytårsaftensdag", CLOSING_DAY, Pattern.YEARLY, 1231, 1231, ALWAYS_FROM),
+        Rule("vinterferie", SCHOOL_HOLIDAY, Pattern.WEEKS, 7, 7, ALWAYS_FROM),
+        Rule("påskeferie", SCHOOL_HOLIDAY, Pattern.EASTER, -8, 1, ALWAYS_FROM),
+        Rule("sommerferie", SCHOOL_HOLIDAY, Pattern.WEEKS, 28, 32, ALWAYS_FROM),
+        Rule("efterårsferie", SCHOOL_HOLIDAY, Pattern.WEEKS, 42, 42, ALWAYS_FROM),
+        Rule("juleferie", SCHOOL_HOLIDAY, Pattern.YEARLY, 1220, 103, ALWAYS_FROM),
+    )
+)
 
 
 @dataclass(frozen=True)

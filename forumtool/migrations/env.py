@@ -1,16 +1,34 @@
-"""How Alembic reaches the database: on the connection the command hands it, in one transaction."""
+"""Runs migrations on the connection that the command gives, each in its own transaction.
+
+An upgrade imports nothing of the application: only a comparison with the models needs them.
+"""
 
 from typing import Literal
 
+import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from forumtool.database.base import Base
-from forumtool.migrations import tables  # noqa: F401 - every table is known
+CONSTRAINT_NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def metadata() -> sa.MetaData:
+    """The tables of all models for `revision --autogenerate` and `check`, else none."""
+    if not context.config.attributes["compares_models"]:
+        return sa.MetaData(naming_convention=CONSTRAINT_NAMES)
+    from forumtool.migrations import tables
+
+    return tables.metadata
 
 
 def render(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
-    """A migration stands for ever: it names plain column types, never ours."""
+    """Column types of the application as plain ones, since a migration imports none of it."""
     plain: dict[str, str] = {
         "FreeText": "sa.Text()",
         "UtcDateTime": "sa.DateTime()",
@@ -24,7 +42,7 @@ def render(kind: str, item: object, _context: AutogenContext) -> str | Literal[F
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=metadata(),
     render_as_batch=True,
     render_item=render,
     compare_type=False,

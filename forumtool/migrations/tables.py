@@ -1,7 +1,8 @@
-"""Imports every module with tables, so that metadata is whole."""
+"""Imports every module with tables, so that `metadata` has them all."""
 
 from forumtool.accounts import models as accounts
 from forumtool.cases import models as cases
+from forumtool.database.base import Base
 from forumtool.decisions import models as decisions
 from forumtool.feeds import models as feeds
 from forumtool.forums import models as forums
@@ -12,6 +13,8 @@ from forumtool.minutes import models as minutes
 from forumtool.series import models as series
 from forumtool.web import access_log, alarms
 from forumtool.workdays import models as workdays
+
+metadata = Base.metadata
 
 __all__ = [
     "access_log",
@@ -24,6 +27,7 @@ __all__ = [
     "invitations",
     "mail",
     "meetings",
+    "metadata",
     "minutes",
     "series",
     "workdays",

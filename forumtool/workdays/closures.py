@@ -15,6 +15,7 @@ from forumtool.workdays.deadlines import is_working_day
 
 LONGEST_WEEKS = 10
 FARTHEST_FROM_EASTER = 70
+ALWAYS_FROM = date(2000, 1, 1)  # the first day of a rule that has always held: nobody looks back
 _DAY = timedelta(days=1)
 
 BACKWARDS = "Den sidste dag ligger før den første. Ret en af dem."

@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 from forumtool.language import danish
 from forumtool.web.forms import Choice, DanishDateField, FormBase, TextField
 from forumtool.workdays.closures import (
+    ALWAYS_FROM,
     FARTHEST_FROM_EASTER,
     KIND_LABELS,
     ClosureKind,
@@ -130,18 +131,18 @@ class ClosureForm(FormBase):
         if self.pattern.data is not None:
             field.read = _READ[self.pattern.data](field.data)
 
-    def rule(self, always: date) -> Rule:
-        """Asked for when the form is accepted. `always` is the day from which nobody looks back."""
+    def rule(self) -> Rule:
+        """Asked for when the form is accepted."""
         first = self.first.read
         last = self.last.read if self.last.data else first
         name, kind, pattern = self.name.data, self.kind.data, self.pattern.data
         if isinstance(first, date):
             return Rule(name, kind, pattern, 0, 0, first, last)
-        begin = self.valid_from.data or always
+        begin = self.valid_from.data or ALWAYS_FROM
         return Rule(name, kind, pattern, first, last, begin, self.valid_to.data)
 
 
-def data_of(rule: Rule, always: date) -> dict[str, Any]:
+def data_of(rule: Rule) -> dict[str, Any]:
     """The rule as its form shows it."""
     data: dict[str, Any] = {"name": rule.name, "kind": rule.kind, "pattern": rule.pattern}
     if rule.pattern is Pattern.ONCE:
@@ -153,6 +154,6 @@ def data_of(rule: Rule, always: date) -> dict[str, Any]:
     return data | {
         "first": shown(rule.pattern, rule.first),
         "last": shown(rule.pattern, rule.last) if rule.last != rule.first else "",
-        "valid_from": rule.valid_from if rule.valid_from > always else None,
+        "valid_from": rule.valid_from if rule.valid_from > ALWAYS_FROM else None,
         "valid_to": rule.valid_to,
     }

@@ -10,11 +10,10 @@ from forumtool.web.access import requires
 from forumtool.web.forms import FormBase
 from forumtool.workdays import actions, holidays, queries
 from forumtool.workdays.actions import add_closure, change_closure
-from forumtool.workdays.closures import KIND_LABELS, Pattern, Rule, Span
+from forumtool.workdays.closures import ALWAYS_FROM, KIND_LABELS, Pattern, Rule, Span
 from forumtool.workdays.forms import ClosureForm, data_of
 from forumtool.workdays.models import Closure
 from forumtool.workdays.queries import find_closure
-from forumtool.workdays.seed import FROM
 
 bp = Blueprint("workdays", __name__)
 
@@ -72,7 +71,7 @@ def closures() -> ResponseReturnValue:
         holidays=_side_by_side(years),
         years=years,
         today=today,
-        FROM=FROM,
+        ALWAYS_FROM=ALWAYS_FROM,
         KIND_LABELS=KIND_LABELS,
     )
 
@@ -92,7 +91,7 @@ def new_closure() -> ResponseReturnValue:
     form = ClosureForm()
     if form.accepted():
         with form.refusals():
-            row = add_closure(form.rule(FROM))
+            row = add_closure(form.rule())
             return _to_list(f"{row.title} er føjet til.")
     return render_template("workdays/closure.html", form=form, row=None), form.status
 
@@ -101,10 +100,10 @@ def new_closure() -> ResponseReturnValue:
 @requires(Permission.ADMINISTER)
 def closure(number: int) -> ResponseReturnValue:
     row = _row(number)
-    form = ClosureForm(data=data_of(row.rule, FROM))
+    form = ClosureForm(data=data_of(row.rule))
     if form.accepted():
         with form.refusals():
-            change_closure(row, form.rule(FROM))
+            change_closure(row, form.rule())
             return _to_list(f"{row.title} er gemt.")
     return render_template("workdays/closure.html", form=form, row=_row(number)), form.status
 

@@ -20,7 +20,7 @@ from forumtool.decisions.rules import (
     shown,
     without_hidden,
 )
-from forumtool.decisions.seed import GROUNDS, LEGAL_BASES, OUTCOMES
+from tests.decisions.installed_lists import GROUNDS, LEGAL_BASES, OUTCOMES
 
 TAXONOMY = Taxonomy(
     outcomes={outcome.code: outcome for outcome in OUTCOMES},
@@ -86,7 +86,7 @@ def fields(draft: DecisionDraft) -> set[str]:
     return {fault.field for fault in faults(draft, TAXONOMY, held_on=MEETING)}
 
 
-def test_every_outcome_of_the_seed_stands_in_the_table() -> None:
+def test_every_installed_outcome_stands_in_the_table() -> None:
     assert set(ASKED_FOR) == set(TAXONOMY.outcomes)
 
 

@@ -9,8 +9,9 @@ from flask import Flask
 
 from forumtool.database import migrate
 from forumtool.database.base import db
-from forumtool.decisions import queries, seed
+from forumtool.decisions import queries
 from forumtool.decisions.models import Outcome
+from tests.decisions.installed_lists import GROUNDS, LEGAL_BASES, OUTCOMES
 
 
 @pytest.fixture
@@ -27,9 +28,9 @@ def upgraded(tmp_path: Path) -> Iterator[Flask]:
 
 def test_an_empty_installation_has_the_lists_after_the_upgrade(upgraded: Flask) -> None:
     lists = queries.taxonomy()
-    assert tuple(lists.outcomes.values()) == seed.OUTCOMES
-    assert tuple(lists.grounds.values()) == seed.GROUNDS
-    assert tuple(lists.legal_bases.values()) == seed.LEGAL_BASES
+    assert tuple(lists.outcomes.values()) == OUTCOMES
+    assert tuple(lists.grounds.values()) == GROUNDS
+    assert tuple(lists.legal_bases.values()) == LEGAL_BASES
 
 
 def test_what_the_administrator_closed_stays_closed(upgraded: Flask) -> None:
@@ -45,4 +46,4 @@ def test_the_lists_can_be_taken_away_and_installed_again(upgraded: Flask) -> Non
     assert queries.taxonomy().outcomes == {}
     db.session.rollback()
     migrate.upgrade()
-    assert len(queries.taxonomy().outcomes) == len(seed.OUTCOMES)
+    assert len(queries.taxonomy().outcomes) == len(OUTCOMES)

@@ -12,7 +12,7 @@ from forumtool.series import collisions
 from forumtool.series.collisions import CANCEL, KEEP, Diary, Elsewhere, Proposal, Remedy
 from forumtool.workdays.closures import Cause, calendar_of
 from forumtool.workdays.deadlines import is_working_day
-from forumtool.workdays.seed import RULES
+from tests.workdays.installed_rules import RULES
 
 TODAY = date(2026, 11, 21)
 CALENDAR = calendar_of(RULES)

@@ -6,7 +6,7 @@ import pytest
 
 from forumtool.series.months import Note, months_of
 from forumtool.workdays.closures import Calendar, Cause, calendar_of
-from forumtool.workdays.seed import RULES
+from tests.workdays.installed_rules import RULES
 
 CALENDAR = calendar_of(RULES)
 

@@ -9,9 +9,9 @@ from forumtool.series import collisions
 from forumtool.series.cadence import Cadence, Rhythm
 from forumtool.series.collisions import Diary, Remedy
 from forumtool.workdays.closures import calendar_of
-from forumtool.workdays.seed import RULES
 from tests.series.test_cadence import THIRTY_YEARS, cadences
 from tests.series.test_collisions import Planned
+from tests.workdays.installed_rules import RULES
 
 CALENDAR = calendar_of(RULES)
 WEEK = timedelta(days=7)

@@ -22,9 +22,8 @@ from forumtool.series.actions.meeting_dates import (
 )
 from forumtool.web.access_log import AccessLogRow
 from forumtool.workdays.actions import add_closure
-from forumtool.workdays.closures import ClosureKind, Pattern, Rule
+from forumtool.workdays.closures import ALWAYS_FROM, ClosureKind, Pattern, Rule
 from forumtool.workdays.models import Closure
-from forumtool.workdays.seed import FROM
 from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
 from tests.pages import post, soup
 
@@ -319,7 +318,7 @@ def test_a_closing_day_that_is_added_is_asked_about_at_once(world: World, bo: Fl
     add(world, date(2027, 5, 7))
     assert soup(bo.get(PLAN)).find(id="kollisioner") is None
     name = "fredag efter Kr. himmelfart"
-    add_closure(Rule(name, ClosureKind.CLOSING_DAY, Pattern.EASTER, 40, 40, FROM))
+    add_closure(Rule(name, ClosureKind.CLOSING_DAY, Pattern.EASTER, 40, 40, ALWAYS_FROM))
     db.session.commit()
     assert "Lukkedag fredag efter Kr. himmelfart" in " ".join(soup(bo.get(PLAN)).text.split())
 

@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 
 from forumtool.errors import RuleBroken
 from forumtool.workdays import closures
-from forumtool.workdays.closures import Calendar, ClosureKind, Pattern, Rule, Span, calendar_of
-from forumtool.workdays.seed import FROM, RULES
+from forumtool.workdays.closures import (
+    ALWAYS_FROM,
+    Calendar,
+    ClosureKind,
+    Pattern,
+    Rule,
+    Span,
+    calendar_of,
+)
+from tests.workdays.installed_rules import RULES
 
 CALENDAR = calendar_of(RULES)
 
@@ -20,7 +28,7 @@ def rule(
     last: int | None = None,
     *,
     kind: ClosureKind = ClosureKind.SCHOOL_HOLIDAY,
-    valid_from: date = FROM,
+    valid_from: date = ALWAYS_FROM,
     valid_to: date | None = None,
 ) -> Rule:
     last = first if last is None else last

@@ -3,10 +3,10 @@
 A meeting that stood on a closed day by choice does so still.
 """
 
+from datetime import date
+
 import sqlalchemy as sa
 from alembic import op
-
-from forumtool.workdays.seed import RULES
 
 revision = "0008"
 down_revision = "0007"
@@ -15,6 +15,21 @@ depends_on = None
 
 KINDS = ("closing_day", "school_holiday")
 PATTERNS = ("yearly", "weeks", "easter", "once")
+VALID_FROM = date(2000, 1, 1)
+# name, kind, pattern, first, last. Most town halls are closed on these days, and most schools in
+# these weeks; each municipality has its own calendar, so the administrator can change every one.
+# `first` and `last` count month * 100 + day, ISO weeks, or days from Easter Sunday.
+CLOSURES = (
+    ("grundlovsdag", "closing_day", "yearly", 605, 605),
+    ("juleaftensdag", "closing_day", "yearly", 1224, 1224),
+    ("nytårsaftensdag", "closing_day", "yearly", 1231, 1231),
+    ("vinterferie", "school_holiday", "weeks", 7, 7),
+    ("påskeferie", "school_holiday", "easter", -8, 1),
+    ("sommerferie", "school_holiday", "weeks", 28, 32),
+    ("efterårsferie", "school_holiday", "weeks", 42, 42),
+    ("juleferie", "school_holiday", "yearly", 1220, 103),
+)
+
 meeting = sa.table(
     "meeting", sa.column("holiday_kept", sa.Boolean), sa.column("kept_collisions", sa.String)
 )
@@ -46,7 +61,19 @@ def _create_closures() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closure")),
         sa.UniqueConstraint("number", name=op.f("uq_closure_number")),
     )
-    op.bulk_insert(closure, [{"number": n, **vars(rule)} for n, rule in enumerate(RULES, start=1)])
+    rows = [
+        {
+            "number": number,
+            "name": name,
+            "kind": kind,
+            "pattern": pattern,
+            "first": first,
+            "last": last,
+            "valid_from": VALID_FROM,
+        }
+        for number, (name, kind, pattern, first, last) in enumerate(CLOSURES, start=1)
+    ]
+    op.bulk_insert(closure, rows)
 
 
 def _words(name: str, values: tuple[str, ...]) -> sa.Enum:

@@ -1,14 +1,8 @@
-"""The dated lists as an empty installation gets them: outcomes, grounds, legal bases.
+"""The dated lists as migration 0002 installs them: outcomes, grounds, legal bases."""
 
-The codes are for ever. Migration 0002 installs these rows once; after that the administrator
-closes a value by its date and adds new ones, and a new seed comes by a migration of its own.
-"""
-
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
-from forumtool.decisions.rules import Dated, Effect, GroundKind, LegalBasisKind, Need, OutcomeNeeds
+from forumtool.decisions.rules import Effect, GroundKind, LegalBasisKind, Need, OutcomeNeeds
 
 # The council decided the model on 20 April 2021: nothing was decided in a forum before.
 OPEN_FROM = date(2021, 1, 1)
@@ -172,14 +166,3 @@ LEGAL_BASES: tuple[LegalBasisKind, ...] = (
     _law("SUL § 141", "Sundhedsloven § 141 (alkoholbehandling)"),
     _law("ÆL § 2", "Ældreloven § 2 (helhedspleje)", valid_from=ELDERLY_ACT_FROM),
 )
-
-
-def rows(values: Sequence[Dated]) -> Iterable[dict[str, Any]]:
-    """The values as rows of their table, in the order in which a form offers them."""
-    for position, value in enumerate(values, start=1):
-        row: dict[str, Any] = {"position": position, **vars(value)}
-        if isinstance(value, OutcomeNeeds):
-            needs = row.pop("needs")
-            row |= {f"needs_{need.value}": need in needs for need in Need}
-            row["effect"] = value.effect.value
-        yield row
