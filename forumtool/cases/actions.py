@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from forumtool import clock
-from forumtool.cases.fields import CaseFields, Clash, as_json, clashes, merged
+from forumtool.cases.fields import CaseFields, Clash, clashes, merged
 from forumtool.cases.models import CaseEvent, CaseRevision, CaseYear, FollowUp, ForumCase
 from forumtool.cases.rules import (
     CaseState,
@@ -26,6 +26,7 @@ from forumtool.cases.vocabulary import ExternalParty, SupportTheme
 from forumtool.database.base import db
 from forumtool.errors import RuleBroken
 from forumtool.forums.models import Department, Forum
+from forumtool.json_values import to_json
 
 # A case that comes (back) to «Klar» from here waits anew for a meeting; a deferred one went on.
 _READY_ANEW = frozenset({Step.COMPLETE, Step.OBJECT, Step.DISAGREE_BILATERALLY})
@@ -113,7 +114,7 @@ def fields_of(case: ForumCase) -> CaseFields:
 
 def _remember(case: ForumCase, fields: CaseFields, *, by: int, at: datetime) -> None:
     revision = CaseRevision(
-        case_id=case.id, version=case.text_version, content=as_json(fields), at=at, by_id=by
+        case_id=case.id, version=case.text_version, content=to_json(fields), at=at, by_id=by
     )
     db.session.add(revision)
 

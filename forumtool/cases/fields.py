@@ -16,6 +16,7 @@ from forumtool.cases.vocabulary import (
     SoughtHelp,
     SupportTheme,
 )
+from forumtool.json_values import to_plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,9 @@ class CaseFields:
     concern: Concern | None = None
 
 
+_NAMES = tuple(field.name for field in fields(CaseFields))
+
+
 @dataclass(frozen=True)
 class Lists:
     """What the form offers in a forum on a day, and the names that are nobody's."""
@@ -55,31 +59,6 @@ class Lists:
     departments: list[tuple[int, str]]
     income_bases: list[tuple[str, str]]
     known_names: tuple[str, ...]
-
-
-def as_json(fields: CaseFields) -> str:
-    """How a revision is stored: sorted, so that equal fields are equal texts."""
-    return json.dumps(_plain(fields), ensure_ascii=False, sort_keys=True)
-
-
-def _plain(given: CaseFields) -> dict[str, object]:
-    values = {field.name: getattr(given, field.name) for field in fields(given)}
-    return {name: _plain_value(value) for name, value in values.items()}
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, frozenset | tuple):
-        return sorted(value)
-    return value
-
-
-def plain_from_json(content: str) -> dict[str, object]:
-    """A stored revision as plain values by field name, ready to be compared."""
-    stored = json.loads(content)
-    assert isinstance(stored, dict)
-    return stored
 
 
 @dataclass(frozen=True)
@@ -92,7 +71,7 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """One field as it was and as it became, as plain values."""
 
     name: str
@@ -100,30 +79,37 @@ class Change:
     after: object
 
 
-def changes(before: str, after: str) -> tuple[Change, ...]:
-    """What one revision changed in the one before it."""
-    was, became = plain_from_json(before), plain_from_json(after)
+def changes(before: str, after: str) -> tuple[FieldChange, ...]:
+    """What one stored revision changed in the one before it, in the order of the form."""
+    was, became = _stored(before), _stored(after)
     return tuple(
-        Change(name, was.get(name), became[name])
-        for name in CaseFields.__dataclass_fields__
+        FieldChange(name, was.get(name), became[name])
+        for name in _NAMES
         if name in became and was.get(name) != became[name]
     )
 
 
 def clashes(base: str, mine: CaseFields, theirs: CaseFields) -> tuple[Clash, ...]:
-    """Law 4, per text: only what both changed, and changed differently, needs a choice."""
-    was, wanted, stands = plain_from_json(base), _plain(mine), _plain(theirs)
+    """What both changed since the stored revision `base`, and changed differently."""
+    changed = _changed(base, mine) & _changed(base, theirs)
+    found = ((name, getattr(mine, name), getattr(theirs, name)) for name in _NAMES)
     return tuple(
-        Clash(name, getattr(mine, name), getattr(theirs, name))
-        for name in wanted
-        if wanted[name] != was.get(name)
-        and stands[name] != was.get(name)
-        and wanted[name] != stands[name]
+        Clash(name, own, other) for name, own, other in found if name in changed and own != other
     )
 
 
 def merged(base: str, mine: CaseFields, theirs: CaseFields) -> CaseFields:
-    """Theirs, with what I changed laid over it; ask `clashes` first."""
-    was, wanted = plain_from_json(base), _plain(mine)
-    changed = {name: getattr(mine, name) for name in wanted if wanted[name] != was.get(name)}
-    return replace(theirs, **changed)
+    """Theirs, with what I changed since `base` laid over it; ask `clashes` first."""
+    return replace(theirs, **{name: getattr(mine, name) for name in _changed(base, mine)})
+
+
+def _stored(revision: str) -> dict[str, object]:
+    """A stored revision as plain values by field name; one of an older version may lack some."""
+    values: dict[str, object] = json.loads(revision)
+    return values
+
+
+def _changed(base: str, save: CaseFields) -> set[str]:
+    """The names of the fields in which the save differs from the stored revision."""
+    was = _stored(base)
+    return {name for name, value in to_plain(save).items() if value != was.get(name)}

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from forumtool import clock
 from forumtool.cases import naming
-from forumtool.cases.fields import CaseFields, Change, Clash, Lists
+from forumtool.cases.fields import CaseFields, Clash, FieldChange, Lists
 from forumtool.cases.rules import (
     DOUBT_LIMIT,
     FACTS_LIMIT,
@@ -218,7 +218,7 @@ class CaseForm(FormBase):
             for each in clashes
         ]
 
-    def told(self, changes: Iterable[Change]) -> list[tuple[str, str, str]]:
+    def told(self, changes: Iterable[FieldChange]) -> list[tuple[str, str, str]]:
         """Each change of a revision: the field's label, what stood there, what came instead."""
         return [
             (

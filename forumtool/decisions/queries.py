@@ -22,11 +22,11 @@ from forumtool.decisions.models import (
     Outcome,
     Placement,
 )
-from forumtool.decisions.revisions import from_text
-from forumtool.decisions.rules import GroundKind, LegalBasisKind, Taxonomy
+from forumtool.decisions.rules import DecisionDraft, GroundKind, LegalBasisKind, Taxonomy
 from forumtool.decisions.wording import Line, Names, lines
 from forumtool.forums.models import Department, Forum
 from forumtool.forums.queries import get_forum
+from forumtool.json_values import from_json
 from forumtool.meetings import queries as meetings
 from forumtool.meetings.models import AgendaItem, Attendance, ItemRevision, Meeting, Recusal
 from forumtool.meetings.rules import MeetingState
@@ -180,7 +180,7 @@ def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department
     saves = [
         Save(at, name, "Note", [Line("note", "Note", content)], chosen)
         if is_note
-        else Save(at, name, "Beslutning", lines(from_text(content), names), chosen)
+        else Save(at, name, "Beslutning", lines(from_json(DecisionDraft, content), names), chosen)
         for is_note, at, name, content, chosen in db.session.execute(both)
     ]
     return sorted(saves, key=lambda save: save.at, reverse=True)

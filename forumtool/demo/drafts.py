@@ -42,7 +42,7 @@ def case_fields(case: PlannedCase, department_ids: dict[str, int], run: int) -> 
         doubt_question=text.doubt,
         doubt_kind=text.doubt_kind,
         age_band=text.age_band,
-        department_ids=tuple(department_ids[key] for key in text.departments),
+        department_ids=tuple(sorted(department_ids[key] for key in text.departments)),
         facts=text.facts,
         own_wish=text.wish,
         sought=text.sought,

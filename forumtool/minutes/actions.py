@@ -15,7 +15,7 @@ from forumtool.meetings import rules as meeting_rules
 from forumtool.meetings.actions.session import approve_meeting
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingStep
-from forumtool.minutes import json_codec, rules, storage
+from forumtool.minutes import rules, storage
 from forumtool.minutes.content import PaperStatus
 from forumtool.minutes.models import Approval, ApprovedItem, ApprovedMinutes
 from forumtool.minutes.reads import paper as queries
@@ -79,7 +79,7 @@ def _seal(meeting: Meeting, seats: list[Seat], *, silently: bool, at: datetime) 
     kept = ApprovedMinutes(
         meeting_id=meeting.id,
         head=head,
-        sha256=json_codec.fingerprint(head),
+        sha256=storage.fingerprint(head),
         approved_at=at,
         silently=silently,
     )
@@ -88,7 +88,7 @@ def _seal(meeting: Meeting, seats: list[Seat], *, silently: bool, at: datetime) 
             position=place,
             case_id=cases[item.case.number] if item.case else None,
             content=text,
-            sha256=json_codec.fingerprint(text),
+            sha256=storage.fingerprint(text),
         )
         for place, (item, text) in enumerate(zip(paper.items, items, strict=True), start=1)
     ]

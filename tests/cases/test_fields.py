@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 
 from forumtool.cases.fields import (
     CaseFields,
-    Change,
     Clash,
-    as_json,
+    FieldChange,
     changes,
     clashes,
     merged,
-    plain_from_json,
 )
 from forumtool.cases.vocabulary import (
     AgeBand,
@@ -28,6 +26,7 @@ from forumtool.cases.vocabulary import (
     SoughtHelp,
     SupportTheme,
 )
+from forumtool.json_values import to_json, to_plain
 
 BASE = CaseFields(
     label="Borger A",
@@ -41,38 +40,38 @@ BASE = CaseFields(
 def test_what_only_one_changed_is_kept_from_both() -> None:
     mine = replace(BASE, facts="Mine fakta.")
     theirs = replace(BASE, own_wish="Én indgang.", deadline=date(2026, 12, 1))
-    assert clashes(as_json(BASE), mine, theirs) == ()
-    assert merged(as_json(BASE), mine, theirs) == replace(
+    assert clashes(to_json(BASE), mine, theirs) == ()
+    assert merged(to_json(BASE), mine, theirs) == replace(
         BASE, facts="Mine fakta.", own_wish="Én indgang.", deadline=date(2026, 12, 1)
     )
 
 
 def test_what_both_changed_differently_is_a_clash() -> None:
     mine, theirs = replace(BASE, facts="Mine."), replace(BASE, facts="Deres.")
-    assert clashes(as_json(BASE), mine, theirs) == (Clash("facts", "Mine.", "Deres."),)
+    assert clashes(to_json(BASE), mine, theirs) == (Clash("facts", "Mine.", "Deres."),)
 
 
 def test_what_both_changed_alike_is_none() -> None:
     same = replace(BASE, facts="Det samme.")
-    assert clashes(as_json(BASE), same, same) == ()
+    assert clashes(to_json(BASE), same, same) == ()
 
 
 def test_a_set_in_another_order_is_no_change() -> None:
     one = replace(BASE, support_themes=frozenset({SupportTheme.HOME, SupportTheme.NETWORK}))
     other = replace(BASE, support_themes=frozenset({SupportTheme.NETWORK, SupportTheme.HOME}))
-    assert changes(as_json(one), as_json(other)) == ()
+    assert changes(to_json(one), to_json(other)) == ()
 
 
 def test_a_change_tells_before_and_after_in_the_order_of_the_form() -> None:
     after = replace(BASE, label="Borger B", department_ids=(2,))
-    assert changes(as_json(BASE), as_json(after)) == (
-        Change("label", "Borger A", "Borger B"),
-        Change("department_ids", [1, 2], [2]),
+    assert changes(to_json(BASE), to_json(after)) == (
+        FieldChange("label", "Borger A", "Borger B"),
+        FieldChange("department_ids", [1, 2], [2]),
     )
 
 
 def test_a_stored_revision_reads_as_danish_and_not_as_escapes() -> None:
-    assert "Én indgang" in as_json(replace(BASE, own_wish="Én indgang"))
+    assert "Én indgang" in to_json(replace(BASE, own_wish="Én indgang"))
 
 
 words = st.text(st.characters(codec="utf-8"), max_size=8)
@@ -103,21 +102,21 @@ anything = st.builds(
 def test_a_save_against_the_version_it_was_opened_at_is_taken_whole(
     base: CaseFields, mine: CaseFields
 ) -> None:
-    assert clashes(as_json(base), mine, base) == ()
-    assert merged(as_json(base), mine, base) == mine
+    assert clashes(to_json(base), mine, base) == ()
+    assert merged(to_json(base), mine, base) == mine
 
 
 @given(anything, anything, anything)
 def test_where_nothing_clashes_nobody_loses_a_change(
     base: CaseFields, mine: CaseFields, theirs: CaseFields
 ) -> None:
-    if clashes(as_json(base), mine, theirs):
+    if clashes(to_json(base), mine, theirs):
         return
-    both = merged(as_json(base), mine, theirs)
-    assert both == merged(as_json(base), theirs, mine)
-    kept = plain_from_json(as_json(both))
+    both = merged(to_json(base), mine, theirs)
+    assert both == merged(to_json(base), theirs, mine)
+    kept = to_plain(both)
     for side in (mine, theirs):
-        for change in changes(as_json(base), as_json(side)):
+        for change in changes(to_json(base), to_json(side)):
             assert kept[change.name] == change.after
 
 
@@ -125,6 +124,6 @@ def test_where_nothing_clashes_nobody_loses_a_change(
 def test_a_clash_names_a_field_that_all_three_say_differently(
     base: CaseFields, mine: CaseFields, theirs: CaseFields
 ) -> None:
-    for clash in clashes(as_json(base), mine, theirs):
+    for clash in clashes(to_json(base), mine, theirs):
         assert len({str(getattr(each, clash.name)) for each in (mine, theirs)}) == 2
         assert getattr(base, clash.name) not in (clash.mine, clash.theirs)

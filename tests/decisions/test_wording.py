@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from forumtool.decisions import revisions
 from forumtool.decisions.rules import DecisionDraft
 from forumtool.decisions.wording import Names, NoteHead, journal_note, lines, missing_voices_line
+from forumtool.json_values import from_json, to_json
 from tests.decisions.test_rules import EMPTY, FULL, MEETING, TAXONOMY
 
 NAMES = Names.of(TAXONOMY, {1: "Socialområdet", 2: "Arbejdsmarkedsafdelingen"})
@@ -14,7 +14,7 @@ NAMES = Names.of(TAXONOMY, {1: "Socialområdet", 2: "Arbejdsmarkedsafdelingen"})
 
 @pytest.mark.parametrize("draft", [EMPTY, FULL])
 def test_a_revision_can_be_read_back(draft: DecisionDraft) -> None:
-    assert revisions.from_text(revisions.to_text(draft)) == draft
+    assert from_json(DecisionDraft, to_json(draft)) == draft
 
 
 def test_a_decision_is_told_in_the_order_of_the_form() -> None:

@@ -10,7 +10,7 @@ from forumtool.errors import RuleBroken
 from forumtool.meetings.models import AgendaItem
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.rules import Presence as MeetingPresence
-from forumtool.minutes import actions, json_codec, rules
+from forumtool.minutes import actions, rules, storage
 from forumtool.minutes.content import PaperStatus
 from forumtool.minutes.models import ApprovedItem, ApprovedMinutes
 from forumtool.minutes.reads import paper as queries
@@ -95,9 +95,9 @@ def test_what_is_approved_is_stored_item_by_item_under_its_fingerprint(world: Wo
     kept = db.session.scalars(sa.select(ApprovedMinutes)).one()
     paper = queries.minutes_of(world.meeting())
     assert len(kept.items) == len(paper.items) > 1
-    assert all(one.sha256 == json_codec.fingerprint(one.content) for one in (kept, *kept.items)
+    assert all(one.sha256 == storage.fingerprint(one.content) for one in (kept, *kept.items)
                if isinstance(one, ApprovedItem))  # fmt: skip
-    assert kept.sha256 == json_codec.fingerprint(kept.head)
+    assert kept.sha256 == storage.fingerprint(kept.head)
     owners = [one.case_id for one in kept.items if one.case_id]
     assert owners == [case_of(world.meeting()).id]
 

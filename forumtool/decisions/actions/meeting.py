@@ -15,7 +15,7 @@ from forumtool.cases import actions as cases
 from forumtool.cases.models import ForumCase
 from forumtool.cases.rules import CaseState, Step
 from forumtool.database.base import db
-from forumtool.decisions import queries, revisions
+from forumtool.decisions import queries
 from forumtool.decisions.checks import faults
 from forumtool.decisions.models import (
     WRITTEN,
@@ -35,6 +35,7 @@ from forumtool.decisions.rules import (
     without_hidden,
 )
 from forumtool.errors import RuleBroken
+from forumtool.json_values import to_json
 from forumtool.language.danish import listing
 from forumtool.meetings.actions.session import close_meeting
 from forumtool.meetings.models import AgendaItem, Attendance, ItemRevision, Meeting
@@ -195,7 +196,7 @@ def _keep_revision(
         DecisionRevision(
             decision_id=decision.id,
             version=decision.version,
-            content=revisions.to_text(draft),
+            content=to_json(draft),
             chosen=chosen,
             at=at,
             by_id=by,

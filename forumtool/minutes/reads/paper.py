@@ -22,9 +22,9 @@ from forumtool.meetings.queries import day_of, get_meeting
 from forumtool.meetings.reads import look_back
 from forumtool.meetings.reads.look_back import ClarifiedCase
 from forumtool.meetings.rules import MeetingState, Presence
-from forumtool.minutes import assembly, json_codec, storage
+from forumtool.minutes import assembly, storage
 from forumtool.minutes.assembly import Gathered, numbered
-from forumtool.minutes.content import Paper, PaperApproval, PaperItem
+from forumtool.minutes.content import Paper, PaperApproval
 from forumtool.minutes.models import Approval, ApprovedMinutes
 from forumtool.minutes.rules import CHANGED
 from forumtool.workdays.deadlines import deadlines
@@ -34,7 +34,6 @@ _AGENDA = (
     _ITEM.joinedload(AgendaItem.case).joinedload(ForumCase.departments),
     _ITEM.joinedload(AgendaItem.recusals).joinedload(Recusal.user),
 )
-ERASED = PaperItem("–", "Teksten er slettet")
 
 
 @dataclass(frozen=True)
@@ -227,13 +226,7 @@ def _stored(meeting: Meeting) -> Paper:
         .where(ApprovedMinutes.meeting_id == meeting.id)
     )
     kept = db.session.scalars(query).unique().one()
-    sealed = [(kept.head, kept.sha256), *((one.content, one.sha256) for one in kept.items)]
-    if any(text and json_codec.fingerprint(text) != seal for text, seal in sealed):
+    stored = [(kept.head, kept.sha256), *((item.content, item.sha256) for item in kept.items)]
+    if not all(storage.is_unchanged(text, sha256) for text, sha256 in stored):
         raise RuleBroken(CHANGED)
-    head = storage.from_json(kept.head)
-    return replace(head, items=tuple(_item(one.content) for one in kept.items))
-
-
-def _item(text: str) -> PaperItem:
-    """An item whose text has been erased leaves its place."""
-    return json_codec.from_json(PaperItem, text) if text else ERASED
+    return storage.joined(kept.head, (item.content for item in kept.items))
