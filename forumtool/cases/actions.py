@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +11,6 @@ from forumtool.cases.models import CaseEvent, CaseRevision, CaseYear, FollowUp, 
 from forumtool.cases.rules import (
     CaseState,
     Period,
-    Preparation,
     Step,
     after,
     first_state,
@@ -119,23 +117,6 @@ def _remember(case: ForumCase, fields: CaseFields, *, by: int, at: datetime) -> 
     db.session.add(revision)
 
 
-def preparation(case: ForumCase) -> Preparation:
-    return preparation_read(case, departments=len(case.departments))
-
-
-def preparation_read(case: ForumCase | sa.Row[Any], *, departments: int) -> Preparation:
-    """Of a case that was read as plain columns."""
-    return Preparation(
-        doubt=case.doubt_question,
-        facts=case.facts,
-        journal_ref=case.journal_ref,
-        departments=departments,
-        consent_basis=case.consent_basis,
-        consent_on=case.consent_on,
-        consent_scope=case.consent_scope,
-    )
-
-
 def advance(
     case: ForumCase,
     step: Step,
@@ -148,7 +129,7 @@ def advance(
     """The one place where a state changes, together with its event row (law 3)."""
     before, target = case.state, after(step, case.state)
     if step in _NEEDS_PREPARATION:
-        refuse_unready(preparation(case))
+        refuse_unready(case)
     if step in _READY_ANEW:
         case.ready_on = clock.local(at).date()
     case.missing_note = note if target is CaseState.INCOMPLETE else ""
@@ -202,7 +183,7 @@ def _met_with_theirs(case: ForumCase, mine: CaseFields, opened_at: int) -> CaseF
 
 def _recheck(case: ForumCase, *, by: int, at: datetime) -> None:
     """A case that was «Klar» and lacks something after the save (a consent withdrawn) says so."""
-    missing = missing_for_ready(preparation(case))
+    missing = missing_for_ready(case)
     if missing and case.state is CaseState.READY:
         advance(case, Step.ASK_FOR_MORE, by=by, at=at, note=f"Mangler {', '.join(missing)}.")
     elif missing and case.state is CaseState.ON_AGENDA:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool import clock
 from forumtool.accounts.models import Revision, User
-from forumtool.cases.rules import CaseState, Step, is_overdue
+from forumtool.cases.rules import CaseState, Step, WaitingCase, is_overdue
 from forumtool.cases.vocabulary import (
     AgeBand,
     Concern,
@@ -53,7 +53,7 @@ case_department = sa.Table(
 )
 
 
-class ForumCase(Model):
+class ForumCase(WaitingCase, Model):
     """A case in doubt as the forum sees it; the journal's own lies elsewhere, at `journal_ref`.
 
     `text_version` counts the accepted saves of what the submitter wrote; state has no version.

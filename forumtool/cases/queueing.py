@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from forumtool.cases.rules import CaseState
+from forumtool.cases.rules import CaseState, WaitingCase
 
 # How far on the next meeting is thought to lie where the plan has none.
 USUAL_RHYTHM = timedelta(days=14)
@@ -30,7 +30,7 @@ def address(forum_slug: str, part: CaseState | None = None) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class QueueEntry(WaitingCase):
     """One waiting case, as far as its place in the queue goes."""
 
     number: str
@@ -41,16 +41,7 @@ class Entry:
     passed_over: int = 0
 
 
-E = TypeVar("E", bound=Entry)
-
-
-def counts_from(application_on: date | None, received_on: date) -> date:
-    """RSL § 3: the wait runs from the application where there is one; it never restarts."""
-    return received_on if application_on is None else min(application_on, received_on)
-
-
-def age_days(entry: Entry, today: date) -> int:
-    return max(0, (today - counts_from(entry.application_on, entry.received_on)).days)
+Q = TypeVar("Q", bound=QueueEntry)
 
 
 def urgent_before(meetings: Sequence[date], today: date) -> date:
@@ -63,7 +54,7 @@ def urgent_before(meetings: Sequence[date], today: date) -> date:
     return (meetings[0] if meetings else today) + USUAL_RHYTHM
 
 
-def is_urgent(entry: Entry, before: date) -> bool:
+def is_urgent(entry: QueueEntry, before: date) -> bool:
     """Marked as urgent, or with a deadline that the next meeting but one would miss."""
     return entry.urgent or (entry.deadline is not None and entry.deadline < before)
 
@@ -75,20 +66,20 @@ def passed_over(ready_on: date | None, meetings_without: Iterable[date]) -> int:
     return sum(held > ready_on for held in meetings_without)
 
 
-def ordered(entries: Iterable[E], today: date, *, before: date) -> list[E]:
+def ordered(entries: Iterable[Q], today: date, *, before: date) -> list[Q]:
     """Passed over too often, then urgent, then the rest; the oldest first in each.
 
     `before` is `urgent_before` of the forum's meetings.
     """
 
-    def place(entry: E) -> tuple[int, int, date, str]:
+    def place(entry: Q) -> tuple[int, int, date, str]:
         deadline = entry.deadline or date.max
-        return (_rank(entry, before), -age_days(entry, today), deadline, entry.number)
+        return (_rank(entry, before), -entry.waiting_days(today), deadline, entry.number)
 
     return sorted(entries, key=place)
 
 
-def _rank(entry: Entry, before: date) -> int:
+def _rank(entry: QueueEntry, before: date) -> int:
     if entry.passed_over >= PASSED_OVER_LIMIT:
         return 0
     return 1 if is_urgent(entry, before) else 2

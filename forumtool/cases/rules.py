@@ -1,9 +1,10 @@
 """The life of a case as tables, and the questions a rule answers with a reason. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from forumtool.cases import vocabulary
 from forumtool.cases.vocabulary import AgeBand, ConsentBasis, SoughtHelp
@@ -154,25 +155,52 @@ def is_open(step: Step, state: CaseState) -> bool:
     return state in STEPS[step][0]
 
 
-@dataclass(frozen=True)
-class Preparation:
-    """What decides whether a case is ready for a meeting."""
+class Received(Protocol):
+    """The two dates that a wait is counted from."""
 
-    doubt: str
-    facts: str
-    journal_ref: str
-    departments: int
-    consent_basis: ConsentBasis | None
-    consent_on: date | None
-    consent_scope: str
+    @property
+    def received_on(self) -> date: ...
+    @property
+    def application_on(self) -> date | None: ...
+
+
+class WaitingCase:
+    """How long a case has waited: a mixin for whatever has the two dates of `Received`."""
+
+    def waiting_days(self: Received, today: date) -> int:
+        """Whole days since the application where that came first, else since the receipt (RSL § 3).
+
+        The count never restarts; it is 0 for a case that comes later than `today`.
+        """
+        since = min(self.received_on, self.application_on or self.received_on)
+        return max(0, (today - since).days)
+
+
+class Preparation(Protocol):
+    """What decides whether a case is ready for a meeting: columns of a case, named as there."""
+
+    @property
+    def doubt_question(self) -> str: ...
+    @property
+    def facts(self) -> str: ...
+    @property
+    def journal_ref(self) -> str: ...
+    @property
+    def departments(self) -> Sized: ...
+    @property
+    def consent_basis(self) -> ConsentBasis | None: ...
+    @property
+    def consent_on(self) -> date | None: ...
+    @property
+    def consent_scope(self) -> str: ...
 
 
 def missing_for_ready(case: Preparation) -> tuple[str, ...]:
     """What is missing before «Klar», as words that can stand after «Mangler:»."""
     wanted = [
-        (bool(case.doubt.strip()), "tvivlen som et spørgsmål"),
+        (bool(case.doubt_question.strip()), "tvivlen som et spørgsmål"),
         (bool(case.facts.strip()), "korte fakta"),
-        (case.departments > 0, "de afdelinger, der er i spil"),
+        (len(case.departments) > 0, "de afdelinger, der er i spil"),
         (case.consent_basis is not None, "samtykke, hjemmel eller valget «drøftes anonymt»"),
     ]
     missing = [words for present, words in wanted if not present]

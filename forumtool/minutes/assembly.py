@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from forumtool.cases.models import FollowUp, ForumCase
-from forumtool.cases.queueing import counts_from
 from forumtool.cases.vocabulary import LABELS, SoughtHelp
 from forumtool.decisions.models import Decision
 from forumtool.decisions.rules import HOURS_LABELS, ROLE_LABELS
@@ -155,7 +154,7 @@ def _case(case: ForumCase, day: date) -> PaperCase:
         wish=case.own_wish,
         sought=LABELS[SoughtHelp][case.sought] if has_applied else "",
         departments=tuple(department.name for department in case.departments),
-        waiting_days=max((day - counts_from(case.application_on, case.received_on)).days, 0),
+        waiting_days=case.waiting_days(day),
     )
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from forumtool.cases.queueing import counts_from
+from forumtool.cases.rules import WaitingCase
 
 FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class CaseRow:
+class CaseRow(WaitingCase):
     """When a case came in."""
 
     case_id: int
@@ -96,7 +96,7 @@ def _median_wait(
             known = first.get(decision.case_id, decision.decided_on)
             first[decision.case_id] = min(known, decision.decided_on)
     waits = [
-        (first[case.case_id] - counts_from(case.application_on, case.received_on)).days
+        case.waiting_days(first[case.case_id])
         for case in cases
         if case.case_id in first and first[case.case_id].year == year
     ]

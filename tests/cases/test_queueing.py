@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtool.cases.queueing import (
-    Entry,
-    age_days,
-    counts_from,
+    QueueEntry,
     is_urgent,
     ordered,
     passed_over,
@@ -20,11 +18,11 @@ TODAY = date(2026, 11, 21)
 NEXT_BUT_ONE = date(2026, 12, 16)
 
 
-def entry(number: str, received: date, **rest: object) -> Entry:
-    return replace(Entry(number, received), **rest)  # type: ignore[arg-type]
+def entry(number: str, received: date, **rest: object) -> QueueEntry:
+    return replace(QueueEntry(number, received), **rest)  # type: ignore[arg-type]
 
 
-def in_line(*queue: Entry) -> list[Entry]:
+def in_line(*queue: QueueEntry) -> list[QueueEntry]:
     return ordered(queue, TODAY, before=NEXT_BUT_ONE)
 
 
@@ -51,7 +49,9 @@ ONCE = entry("26-018", date(2026, 11, 1), passed_over=1)
         (TWICE, replace(TWICE, number="26-020"), "the number settles what is otherwise equal"),
     ],
 )
-def test_of_two_cases_the_right_one_stands_first(first: Entry, second: Entry, why: str) -> None:
+def test_of_two_cases_the_right_one_stands_first(
+    first: QueueEntry, second: QueueEntry, why: str
+) -> None:
     assert in_line(first, second) == [first, second], why
     assert in_line(second, first) == [first, second], why
 
@@ -100,16 +100,17 @@ def test_the_whole_queue_stands_in_order() -> None:
 
 
 def test_age_counts_from_the_application_where_there_is_one() -> None:
-    assert age_days(OLD, TODAY) == 81
-    assert age_days(replace(OLD, application_on=date(2026, 8, 1)), TODAY) == 112
+    assert OLD.waiting_days(TODAY) == 81
+    assert replace(OLD, application_on=date(2026, 8, 1)).waiting_days(TODAY) == 112
 
 
 def test_an_application_that_came_after_the_case_does_not_make_it_younger() -> None:
-    assert counts_from(date(2026, 11, 1), date(2026, 9, 1)) == date(2026, 9, 1)
+    received = entry("26-001", date(2026, 9, 1), application_on=date(2026, 11, 1))
+    assert received.waiting_days(TODAY) == 81
 
 
 def test_age_is_never_negative() -> None:
-    assert age_days(entry("26-030", TODAY + timedelta(days=1)), TODAY) == 0
+    assert entry("26-030", TODAY + timedelta(days=1)).waiting_days(TODAY) == 0
 
 
 HELD = [date(2026, 10, 21), date(2026, 11, 4), date(2026, 11, 18)]
@@ -134,7 +135,7 @@ def test_a_case_is_passed_over_by_meetings_held_after_it_became_ready(
 
 
 @dataclass(frozen=True)
-class Waiting(Entry):
+class Waiting(QueueEntry):
     """A caller may carry its own row along with the entry."""
 
     title: str = ""
@@ -147,7 +148,7 @@ def test_a_richer_entry_comes_out_as_it_went_in() -> None:
 
 days = st.dates(date(2026, 1, 1), date(2027, 1, 31))
 entries = st.builds(
-    Entry,
+    QueueEntry,
     number=st.from_regex(r"26-\d{3}", fullmatch=True),
     received_on=days,
     application_on=st.none() | days,
@@ -158,12 +159,12 @@ entries = st.builds(
 queues = st.lists(entries, max_size=12, unique_by=lambda each: each.number)
 
 
-def placed(queue: list[Entry], today: date) -> list[Entry]:
+def placed(queue: list[QueueEntry], today: date) -> list[QueueEntry]:
     return ordered(queue, today, before=today + timedelta(days=20))
 
 
 @given(queues, days)
-def test_nobody_is_lost_and_nobody_comes_twice(queue: list[Entry], today: date) -> None:
+def test_nobody_is_lost_and_nobody_comes_twice(queue: list[QueueEntry], today: date) -> None:
     assert sorted(each.number for each in placed(queue, today)) == sorted(
         each.number for each in queue
     )
@@ -171,7 +172,7 @@ def test_nobody_is_lost_and_nobody_comes_twice(queue: list[Entry], today: date) 
 
 @given(queues, days, st.randoms())
 def test_the_order_does_not_depend_on_how_the_rows_came(
-    queue: list[Entry], today: date, random: object
+    queue: list[QueueEntry], today: date, random: object
 ) -> None:
     shuffled = list(queue)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -179,16 +180,18 @@ def test_the_order_does_not_depend_on_how_the_rows_came(
 
 
 @given(queues, days)
-def test_nobody_younger_and_no_more_urgent_stands_before(queue: list[Entry], today: date) -> None:
+def test_nobody_younger_and_no_more_urgent_stands_before(
+    queue: list[QueueEntry], today: date
+) -> None:
     line = placed(queue, today)
     for earlier, later in pairwise(line):
         overtakes = earlier.passed_over >= 2 or is_urgent(earlier, today + timedelta(days=20))
-        assert overtakes or age_days(earlier, today) >= age_days(later, today)
+        assert overtakes or earlier.waiting_days(today) >= later.waiting_days(today)
 
 
 @given(queues, entries, days)
 def test_being_passed_over_once_more_never_moves_a_case_back(
-    queue: list[Entry], case: Entry, today: date
+    queue: list[QueueEntry], case: QueueEntry, today: date
 ) -> None:
     case = replace(case, number="26-999")
     again = replace(case, passed_over=case.passed_over + 1)
@@ -198,7 +201,7 @@ def test_being_passed_over_once_more_never_moves_a_case_back(
 
 @given(queues, entries, days, st.integers(1, 60))
 def test_waiting_never_moves_a_case_behind_one_that_came_later(
-    queue: list[Entry], case: Entry, today: date, wait: int
+    queue: list[QueueEntry], case: QueueEntry, today: date, wait: int
 ) -> None:
     case = replace(case, number="26-999", urgent=False, deadline=None, passed_over=0)
     newcomer = replace(case, number="27-001", received_on=case.received_on + timedelta(days=1))

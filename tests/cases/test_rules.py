@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -8,7 +10,6 @@ from forumtool.cases.rules import (
     STEPS,
     CaseState,
     Period,
-    Preparation,
     Step,
     after,
     first_state,
@@ -104,50 +105,61 @@ def test_words_of_two_classes_with_the_same_value_keep_their_own_label() -> None
     assert label(vocabulary.DoubtKind.OTHER) == "Andet"
 
 
-def prepared(
-    *,
-    doubt: str = "Er behovet knyttet til praktikken alene?",
-    facts: str = "Hverdagen derhjemme fungerer.",
-    journal_ref: str = "22/5547",
-    departments: int = 2,
-    basis: ConsentBasis | None = ConsentBasis.CONSENT,
-    on: date | None = date(2026, 11, 2),
-    scope: str = "Drøftelse i forummet",
-) -> Preparation:
-    return Preparation(doubt, facts, journal_ref, departments, basis, on, scope)
+@dataclass(frozen=True)
+class Prepared:
+    """A case that lacks nothing."""
+
+    doubt_question: str = "Er behovet knyttet til praktikken alene?"
+    facts: str = "Hverdagen derhjemme fungerer."
+    journal_ref: str = "22/5547"
+    departments: Sequence[str] = ("Myndighedsafdelingen", "Ungeindsatsen")
+    consent_basis: ConsentBasis | None = ConsentBasis.CONSENT
+    consent_on: date | None = date(2026, 11, 2)
+    consent_scope: str = "Drøftelse i forummet"
 
 
 @pytest.mark.parametrize(
     ("case", "missing"),
     [
-        (prepared(), ()),
-        (prepared(doubt=" "), ("tvivlen som et spørgsmål",)),
-        (prepared(facts=""), ("korte fakta",)),
-        (prepared(departments=0), ("de afdelinger, der er i spil",)),
-        (prepared(journal_ref=""), ("journalreferencen",)),
-        (prepared(on=None), ("datoen for samtykket",)),
-        (prepared(scope=""), ("hvad samtykket omfatter",)),
+        (Prepared(), ()),
+        (Prepared(doubt_question=" "), ("tvivlen som et spørgsmål",)),
+        (Prepared(facts=""), ("korte fakta",)),
+        (Prepared(departments=()), ("de afdelinger, der er i spil",)),
+        (Prepared(journal_ref=""), ("journalreferencen",)),
+        (Prepared(consent_on=None), ("datoen for samtykket",)),
+        (Prepared(consent_scope=""), ("hvad samtykket omfatter",)),
         (
-            prepared(basis=None, on=None, scope=""),
+            Prepared(consent_basis=None, consent_on=None, consent_scope=""),
             ("samtykke, hjemmel eller valget «drøftes anonymt»",),
         ),
         (
-            prepared(basis=ConsentBasis.LEGAL_BASIS, on=None, scope=""),
+            Prepared(consent_basis=ConsentBasis.LEGAL_BASIS, consent_on=None, consent_scope=""),
             ("hvilken hjemmel der er brugt",),
         ),
-        (prepared(basis=ConsentBasis.LEGAL_BASIS, on=None, scope="RSL § 11 c"), ()),
-        (prepared(basis=ConsentBasis.ANONYMOUS, on=None, scope="", journal_ref=""), ()),
+        (
+            Prepared(
+                consent_basis=ConsentBasis.LEGAL_BASIS, consent_on=None, consent_scope="RSL § 11 c"
+            ),
+            (),
+        ),
+        (
+            Prepared(
+                consent_basis=ConsentBasis.ANONYMOUS,
+                consent_on=None,
+                consent_scope="",
+                journal_ref="",
+            ),
+            (),
+        ),
     ],
 )
-def test_what_is_missing_before_a_case_is_ready(
-    case: Preparation, missing: tuple[str, ...]
-) -> None:
+def test_what_is_missing_before_a_case_is_ready(case: Prepared, missing: tuple[str, ...]) -> None:
     assert missing_for_ready(case) == missing
 
 
 def test_a_case_without_consent_stays_off_the_agenda() -> None:
     with pytest.raises(RuleBroken, match="Sagen er ikke klar") as refusal:
-        refuse_unready(prepared(basis=None, facts=""))
+        refuse_unready(Prepared(consent_basis=None, facts=""))
     assert refusal.value.message == (
         "Sagen er ikke klar. Udfyld først: korte fakta, "
         "samtykke, hjemmel eller valget «drøftes anonymt»."

@@ -12,7 +12,7 @@ from forumtool.meetings.actions.agenda import add_item, publish, remove_item
 from forumtool.meetings.actions.session import set_recusals
 from forumtool.meetings.models import AgendaItem
 from forumtool.web.access_log import AccessLogRow
-from tests.meetings.conftest import NOW, WEDNESDAY, World
+from tests.meetings.conftest import NOW, TODAY, WEDNESDAY, World
 from tests.pages import post, soup
 
 PAGE = "/forum/unge/moeder/2026-12-02/"
@@ -343,6 +343,16 @@ def test_the_queue_shows_age_missing_and_expected_meeting(world: World, bo: Flas
     assert "60 dage" in first.text
     assert "2. december" in first.text
     assert "Sæt på først" in second.text
+
+
+def test_a_case_has_waited_as_long_on_its_page_as_in_the_queue(
+    world: World, bo: FlaskClient
+) -> None:
+    case = world.ready_case(days_ago=30)
+    case.application_on = TODAY - timedelta(days=3)
+    in_queue, on_page = bo.get(QUEUE), bo.get(f"/forum/unge/sager/{case.number}")
+    assert "30 dage" in soup(in_queue).select("tbody tr")[0].text
+    assert "30 dage gammel" in on_page.text
 
 
 def test_the_queue_says_when_the_expected_meeting_comes_too_late(

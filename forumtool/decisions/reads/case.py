@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 
-from forumtool.cases.actions import preparation_read
 from forumtool.cases.reads import case as reading
 from forumtool.cases.reads.case import CaseRead
-from forumtool.cases.rules import Step, may_edit, missing_for_ready, offered
+from forumtool.cases.rules import Step, WaitingCase, may_edit, missing_for_ready, offered
 from forumtool.decisions import queries
 from forumtool.decisions.reads.decided import Told, told_about
 from forumtool.decisions.wording import NoteHead, journal_note
@@ -49,7 +49,7 @@ class Settled:
 
 
 @dataclass(frozen=True)
-class CaseFile:
+class CaseFile(WaitingCase):
     """`is_member` sees the forum's meetings; a submitter follows the case to its answer."""
 
     read: CaseRead
@@ -79,13 +79,18 @@ class CaseFile:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        departments = len(self.read.departments)
-        return missing_for_ready(preparation_read(self.case, departments=departments))
+        case: Any = SimpleNamespace(**self.case._asdict(), departments=self.read.departments)
+        return missing_for_ready(case)
 
-    def age(self, today: date) -> timedelta:
-        """From the application where there is one, else from receipt; it never restarts."""
-        since: date = self.case.application_on or self.case.received_on
-        return today - since
+    @property
+    def received_on(self) -> date:
+        received_on: date = self.case.received_on
+        return received_on
+
+    @property
+    def application_on(self) -> date | None:
+        application_on: date | None = self.case.application_on
+        return application_on
 
 
 def open_file(forum: str, number: str, *, person: Person) -> CaseFile:

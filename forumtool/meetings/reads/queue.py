@@ -17,8 +17,9 @@ from sqlalchemy.orm import selectinload
 from forumtool.cases import queueing
 from forumtool.cases.models import ForumCase, case_department
 from forumtool.cases.queries import open_to
-from forumtool.cases.queueing import Entry
-from forumtool.cases.rules import QUEUE_STATES, CaseState, Preparation, missing_for_ready
+from forumtool.cases.queueing import QueueEntry
+from forumtool.cases.rules import QUEUE_STATES, CaseState, missing_for_ready
+from forumtool.cases.vocabulary import ConsentBasis
 from forumtool.database.base import db
 from forumtool.database.rows import tuples
 from forumtool.forums.models import AgendaTemplateItem, Department, Forum
@@ -34,20 +35,28 @@ from forumtool.workdays.queries import closing_days
 
 
 @dataclass(frozen=True)
-class Waiting(Entry):
+class Waiting(QueueEntry):
     """One case in the queue with what its line shows."""
 
     id: int = 0
     label: str = ""
     doubt_question: str = ""
     state: CaseState = CaseState.SUBMITTED
-    missing: tuple[str, ...] = ()
+    facts: str = ""
+    journal_ref: str = ""
+    consent_basis: ConsentBasis | None = None
+    consent_on: date | None = None
+    consent_scope: str = ""
     asked: str = ""  # what a coordinator has asked the submitter for
     departments: tuple[str, ...] = field(default=())
 
     @property
     def is_ready(self) -> bool:
         return self.state is CaseState.READY
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return () if self.is_ready else missing_for_ready(self)
 
 
 _COLUMNS = (
@@ -154,26 +163,13 @@ def _entry(row: CaseRow, departments: list[str], passed: int) -> Waiting:
         label=row.label,
         doubt_question=row.doubt_question,
         state=row.state,
-        missing=_missing(row, len(departments)),
+        facts=row.facts,
+        journal_ref=row.journal_ref,
+        consent_basis=row.consent_basis,
+        consent_on=row.consent_on,
+        consent_scope=row.consent_scope,
         asked=row.missing_note,
         departments=tuple(departments),
-    )
-
-
-def _missing(row: CaseRow, departments: int) -> tuple[str, ...]:
-    """What the rule finds missing before the case can be «Klar»."""
-    if row.state == CaseState.READY:
-        return ()
-    return missing_for_ready(
-        Preparation(
-            doubt=row.doubt_question,
-            facts=row.facts,
-            journal_ref=row.journal_ref,
-            departments=departments,
-            consent_basis=row.consent_basis,
-            consent_on=row.consent_on,
-            consent_scope=row.consent_scope,
-        )
     )
 
 

@@ -35,7 +35,6 @@ def queue(forum: str) -> ResponseReturnValue:
         part=part,
         parts=queueing.PARTS.values(),
         counts=Counter(case.state for case in visible),
-        ages={case.number: queueing.age_days(case, today) for case in asked_for},
         urgent_before=before,
         expected=planning.expected(ready, slots),
         first=next((number for number in ready if number not in closed), None),
