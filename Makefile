@@ -47,9 +47,12 @@ format: $(VENV)/.dev ## write the house's format into code and templates
 bench: $(VENV)/.dev ## measure the pages, the papers, the feeds and the memory against bare floors
 	$(BIN)/python -m benchmarks
 
+mutants: $(VENV)/.dev ## change the pure modules in many places: do their own tests notice?
+	$(BIN)/python -m tests.mutants
+
 lock: $(VENV)/.dev ## resolve the lock files anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --group dev pyproject.toml -o requirements-dev.lock
 
-.PHONY: help demo demo-reset test soak check format bench lock
+.PHONY: help demo demo-reset test soak check format bench mutants lock
