@@ -1,7 +1,6 @@
 """Serving by waitress."""
 
 import errno
-import gc
 import logging
 
 import click
@@ -47,11 +46,6 @@ def serve(app: Flask, settings: Settings) -> None:
     # It warns of every request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     HTTPChannel.task_class = KeptConnection
-    # What is loaded now stays: the collector need not look at it again.
-    gc.collect()
-    gc.freeze()
-    # A page makes some thousand short-lived objects: looking for rings every 700 is a waste.
-    gc.set_threshold(10_000, 10, 10)
     try:
         _listen(app, settings)
     except OSError as error:

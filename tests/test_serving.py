@@ -1,4 +1,4 @@
-"""What the server is told."""
+"""The settings of the server, and the regular work."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -20,16 +20,15 @@ from tests.conftest import settings_for
 
 
 @pytest.mark.parametrize("proxy", ["", "127.0.0.1"])
-def test_only_a_named_proxy_says_who_knocks(
+def test_only_a_named_proxy_says_who_the_client_is(
     proxy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: dict[str, Any] = {}
-    monkeypatch.setattr(waitress, "serve", lambda app, **options: told.update(options))
+    options: dict[str, Any] = {}
+    monkeypatch.setattr(waitress, "serve", lambda app, **given: options.update(given))
     monkeypatch.setattr(serving, "refusals", lambda app: [])
-    monkeypatch.setattr("gc.freeze", lambda: None)
     settings = replace(settings_for(tmp_path / "none.sqlite"), trusted_proxy=proxy)
     serving.serve(create_app(settings), settings)
-    understood = Adjustments(**told)
+    understood = Adjustments(**options)
     assert understood.trusted_proxy == (proxy or None)
     assert understood.trusted_proxy_headers == ({"x-forwarded-for"} if proxy else set())
     assert understood.clear_untrusted_proxy_headers
@@ -46,7 +45,7 @@ def add_person(_at: object) -> str:
     return "Gjort."
 
 
-def test_a_room_that_fails_stops_no_other_and_is_told_of_without_a_word_of_the_data(
+def test_a_job_that_fails_stops_no_other_and_is_named_without_a_word_of_the_data(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(periodic, "JOBS", (add_person_and_fail, add_person))

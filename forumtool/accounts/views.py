@@ -23,7 +23,7 @@ from forumtool import clock
 from forumtool.accounts import queries
 from forumtool.accounts.actions import sessions
 from forumtool.accounts.forms.sign_in import ChoosePasswordForm, SignInForm
-from forumtool.accounts.resubmitted_form import NOTE, PREFIX, Carried, own_forms
+from forumtool.accounts.resubmitted_form import ResubmittedForm, name_owner_in_tokens
 from forumtool.accounts.rules import browser_name
 from forumtool.database.transactions import REDIRECTS, RESUME, SAFE_METHODS, is_resumed
 from forumtool.errors import RuleBroken, ThrottledError
@@ -44,7 +44,7 @@ NOTHING_DONE = "Du var logget ud, da du trykkede. Intet er gjort; tryk igen, hvo
 
 
 def own_path(target: str) -> str:
-    """The page one came from, when it lies here; else the front page."""
+    """`target` when it is a path of this site; else the front page."""
     parts = urlsplit(target)
     inside = target.startswith("/") and not target.startswith(("//", "/\\"))
     if not inside or parts.scheme or parts.netloc or "\\" in target or not target.isprintable():
@@ -53,38 +53,38 @@ def own_path(target: str) -> str:
 
 
 def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
-    """A page read without a session leads to the form; what was sent is carried along."""
+    """A page read without a session leads to the form; what was sent is kept in it."""
     if request.method in SAFE_METHODS:
         return redirect(url_for("accounts.sign_in", naeste=request.full_path.rstrip("?")))
     try:
-        carried = Carried.from_lost_request()
+        resubmitted = ResubmittedForm.from_refused_request()
     except RequestEntityTooLarge:
         return error_page(413)
-    return _sign_in_page(SignInForm(formdata=None), carried, ""), 401
+    return _sign_in_page(SignInForm(formdata=None), resubmitted, ""), 401
 
 
 def ask_again(error: CSRFError) -> ResponseReturnValue:
     """The token is that of an earlier session, as in a tab that stood open while one signed in
-    anew in another: the text is carried through the sign-in form all the same (law 7)."""
+    anew in another: the sign-in form keeps the text all the same."""
     if request.endpoint == "accounts.sign_in":
-        carried = Carried.from_sign_in_form(request.form)
+        resubmitted = ResubmittedForm.from_sign_in_form(request.form)
     else:
-        carried = Carried.from_lost_request()
-    if carried is None or not carried.fields:
+        resubmitted = ResubmittedForm.from_refused_request()
+    if resubmitted is None or not resubmitted.fields:
         return token_refused(error)
-    return _sign_in_page(SignInForm(formdata=None), carried, ""), 401
+    return _sign_in_page(SignInForm(formdata=None), resubmitted, ""), 401
 
 
-def _sign_in_page(form: SignInForm, carried: Carried | None, target: str) -> str:
+def _sign_in_page(form: SignInForm, resubmitted: ResubmittedForm | None, target: str) -> str:
     return render_template(
-        "accounts/sign_in.html", form=form, carried=carried, target=target, PREFIX=PREFIX, NOTE=NOTE
+        "accounts/sign_in.html", form=form, resubmitted=resubmitted, target=target
     )
 
 
 @bp.after_app_request
 def claim_nothing_undone(response: Response) -> Response:
-    """A button without a form of its own believes that it has acted, also when what was pressed
-    came back after a new sign-in; the transaction does not commit, so nothing may say that."""
+    """A view of a button acts and flashes its success, also when the press came back after a new
+    sign-in; that transaction does not commit, so the success is replaced."""
     if request.method not in SAFE_METHODS and response.status_code in REDIRECTS and is_resumed():
         session.pop("_flashes", None)
         flash(NOTHING_DONE, "warn")
@@ -96,21 +96,23 @@ def claim_nothing_undone(response: Response) -> Response:
 def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     target = own_path(request.values.get("naeste", ""))
-    carried = Carried.from_sign_in_form(request.form)
+    resubmitted = ResubmittedForm.from_sign_in_form(request.form)
     if signed_in_person() is not None and request.method == "GET":
         return redirect(target)
     status = 200
     if form.accepted():
         try:
-            return _signed_in(form, carried, target)
+            return _signed_in(form, resubmitted, target)
         except ThrottledError as refusal:
             form.refusal, status = refusal.message, 429
         except RuleBroken as refusal:
             form.refusal, status = refusal.message, 401
-    return _sign_in_page(form, carried, target), status if form.refusal else form.status
+    return _sign_in_page(form, resubmitted, target), status if form.refusal else form.status
 
 
-def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> ResponseReturnValue:
+def _signed_in(
+    form: SignInForm, resubmitted: ResubmittedForm | None, target: str
+) -> ResponseReturnValue:
     user, token = sessions.sign_in(
         form.username.data or "",
         form.password.data or "",
@@ -121,16 +123,16 @@ def _signed_in(form: SignInForm, carried: Carried | None, target: str) -> Respon
     )
     new_session()
     person = person_of(token) or abort(401)
-    own_forms(person.id)
+    name_owner_in_tokens(person.id)
     login_user(person)
-    if carried is None:
+    if resubmitted is None:
         return redirect(target)
-    if not carried.fields:
+    if not resubmitted.fields:
         flash(NOTHING_DONE, "warn")
         return redirect(url_for("home.index"))
-    if not carried.may_be_shown_to(user.id):
-        return render_template("accounts/not_yours.html", is_unknown=carried.owner is None)
-    return render_template("accounts/resume.html", carried=carried, RESUME=RESUME)
+    if not resubmitted.may_be_shown_to(user.id):
+        return render_template("accounts/not_yours.html", is_unknown=resubmitted.owner is None)
+    return render_template("accounts/resume.html", resubmitted=resubmitted, RESUME=RESUME)
 
 
 @bp.post("/log-ud")

@@ -204,8 +204,7 @@ class CaseForm(FormBase):
     @property
     def opened_at(self) -> int:
         """The version the form was opened at; 0, which there never was, when it cannot be read."""
-        written = self.version.data or ""
-        return int(written) if written.isdecimal() and len(written) < 9 else 0
+        return danish.small_number(self.version.data) or 0
 
     def shown(self, clashes: Iterable[Clash]) -> list[tuple[str, str, str]]:
         """Both sides of each clash: the field's label, what stands there now, what I wrote."""

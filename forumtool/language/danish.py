@@ -183,6 +183,11 @@ def parse_time(text: str) -> time:
     return time(hour, minute)
 
 
+def small_number(text: str | None) -> int | None:
+    """What a hidden field or an address gives: digits alone, at most nine; None for all else."""
+    return int(text) if text and len(text) < 10 and text.isdecimal() else None
+
+
 def _month(name: str) -> int:
     """A month by its name or the beginning of it (at least three letters)."""
     month = _MONTH_NUMBERS.get(name[:3])

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool.forums.queries import forum_names
+from forumtool.language import danish
 from forumtool.privacy.forms import ACTION_LABELS, LogForm
 from forumtool.privacy.reads import log as queries
 from forumtool.privacy.reads.log import Search
@@ -62,9 +63,8 @@ def log() -> ResponseReturnValue:
 
 
 def _page_number() -> int:
-    written = request.args.get("side", "1")
-    number = int(written) if written.isdecimal() and len(written) < 8 else 1
-    return min(max(number, 1), LAST_PAGE)
+    number = danish.small_number(request.args.get("side")) or 1
+    return min(number, LAST_PAGE)
 
 
 def _search(form: LogForm) -> Search:

@@ -6,15 +6,12 @@ none. Roles and permissions are in `forumtool.roles`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
-from flask_wtf.csrf import CSRFProtect, generate_csrf
-from itsdangerous import URLSafeTimedSerializer
+from flask_wtf.csrf import CSRFProtect
 
 from forumtool.database.transactions import SAFE_METHODS
 from forumtool.roles import GRANTS, Permission, Role
@@ -68,26 +65,14 @@ class Person(UserMixin):  # type: ignore[misc]
         return any(permission in GRANTS[role] for role in held)
 
 
-class SessionCookie(SecureCookieSessionInterface):
-    """Flask's signed cookie, with a signer that is made once and not anew for every request."""
-
-    def __init__(self) -> None:
-        self.signer = cache(super().get_signing_serializer)
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        return self.signer(app)
-
-
 login_manager = LoginManager()
 csrf = CSRFProtect()
 
 
 def signed_in_person() -> Person | None:
-    """Asked many times in one answer; Flask-Login's own way there is long."""
-    if "person" not in g:
-        g.person = current_user._get_current_object() if current_user.is_authenticated else None
-    person: Person | None = g.person
-    return person
+    person: Person = current_user
+    is_known = not g.get("is_person_forgotten", False) and person.is_authenticated
+    return person if is_known else None
 
 
 def current_person() -> Person:
@@ -102,38 +87,23 @@ def person_of(session_token: str) -> Person | None:
 
 
 def new_session() -> None:
-    """Nothing of the session before; a page of this same answer gets a token that will hold."""
+    """Empty the session; a page of this same answer gets a CSRF token of the new one."""
     session.clear()
     g.pop("csrf_token", None)
-    g.pop("person", None)
 
 
-def token_signer(secret: str) -> URLSafeTimedSerializer:
-    """As Flask-WTF signs the tokens of its forms."""
-    return URLSafeTimedSerializer(secret, salt="wtf-csrf-token")
-
-
-@lru_cache(maxsize=1024)
-def _signed(secret: str, token: str) -> str:
-    return str(token_signer(secret).dumps(token))
-
-
-def csrf_token() -> str:
-    """As Flask-WTF's own, which signs anew for every page: a token holds as long as its session."""
-    if "csrf_token" not in g:
-        token = session.get("csrf_token")
-        g.csrf_token = _signed(str(current_app.secret_key), token) if token else generate_csrf()
-    shown: str = g.csrf_token
-    return shown
+def session_token() -> str:
+    """The token in the cookie, also when its session has ended; empty when nobody signed in."""
+    return str(session.get("_user_id", ""))
 
 
 def forget_person() -> None:
-    """For the rest of this request nobody is signed in."""
-    g.person = None
+    """For the rest of this request nobody is signed in, and the database is not asked who is."""
+    g.is_person_forgotten = True
 
 
 def may(permission: Permission, forum_slug: str | None = None) -> bool:
-    """The question templates ask before they show a button: the same as the door asks."""
+    """The question templates ask before they show a button: the same that `admit()` asks."""
     person = signed_in_person()
     return person is not None and person.may(permission, forum_slug)
 
@@ -170,7 +140,7 @@ def refuse_unmarked_views(app: Flask) -> None:
 
 def admit() -> ResponseReturnValue | None:
     """Session first, then role, then CSRF token: a lost session is answered with the sign-in form,
-    which carries the text along (law 7), not with a complaint about a token."""
+    which keeps what was sent, not with an error about a token."""
     if request.endpoint is None:
         return None
     label = getattr(current_app.view_functions[request.endpoint], _LABEL)
@@ -200,16 +170,15 @@ def init_app(
     forum_exists: Callable[[str], bool],
 ) -> None:
     """The two loaders come from later packages, so that this one imports none of them."""
-    # Not init_app(): its hook for a «remember me» cookie reads the session on every answer, also on
-    # the calendar's address, which knows no session.
+    # Not login_manager.init_app(): its hook for a «remember me» cookie, which nobody gets, reads
+    # the session on every answer and so adds «Vary: Cookie» to it. Browsers would then ask for all
+    # static files again whenever the session's cookie changes.
     app.login_manager = login_manager  # type: ignore[attr-defined]
     login_manager.session_protection = None  # sessions live in the database and die there
     login_manager.user_loader(load_person)
-    app.extensions["load_person"] = load_person
     csrf.init_app(app)
-    app.jinja_env.globals["csrf_token"] = csrf_token
+    app.extensions["load_person"] = load_person
     app.extensions["forum_exists"] = forum_exists
-    app.session_interface = SessionCookie()
     app.before_request(admit)
     app.context_processor(
         lambda: {"current_person": signed_in_person(), "may": may, "Permission": Permission}

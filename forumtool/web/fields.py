@@ -1,4 +1,4 @@
-"""The fields of the house. `forumtool.forms` hands them on; forms import them from there.
+"""The form fields of forumtool. `web.forms` re-exports them; forms import them from there.
 
 `required="Skriv navnet."` is the sentence that says what to do; without it a field is optional.
 """
@@ -216,8 +216,7 @@ class Version(HiddenField):
     """The version a form was opened at; None when it was left out or tampered with."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        written = valuelist[0] if valuelist else ""
-        self.data = int(written) if written.isdecimal() and len(written) < 10 else None
+        self.data = danish.small_number(valuelist[0]) if valuelist else None
 
 
 def _lines(options: Options) -> list[SelectChoice]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import _FlaskFormCSRF
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import BooleanField, HiddenField, PasswordField, StringField, TextAreaField
@@ -71,7 +70,7 @@ class FieldError:
     message: str
 
 
-class _DanishCSRF(_FlaskFormCSRF):
+class _DanishCSRF(FlaskForm.Meta.csrf_class):
     def validate_csrf_token(self, form: Any, field: Any) -> None:
         try:
             super().validate_csrf_token(form, field)

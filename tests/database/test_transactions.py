@@ -1,4 +1,4 @@
-"""Law 1 of the house: where a transaction ends, and what becomes of book-keeping."""
+"""Where a transaction ends, and what becomes of bookkeeping (architecture, rule 3)."""
 
 import logging
 import sqlite3

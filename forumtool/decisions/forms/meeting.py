@@ -23,6 +23,7 @@ from forumtool.decisions.rules import (
     shown,
     without_hidden,
 )
+from forumtool.language.danish import small_number
 from forumtool.web.forms import Choice, Choices, DanishDateField, FormBase, TextArea, TextField
 
 LINE = 200
@@ -210,7 +211,8 @@ def proposed(legal_basis: str) -> dict[str, Any]:
 
 def whole(text: str | None) -> int:
     """A number from a hidden field; -1, which nothing has, when it was tampered with."""
-    return int(text) if text and text.isdecimal() and len(text) < 10 else -1
+    number = small_number(text)
+    return -1 if number is None else number
 
 
 def as_written(draft: DecisionDraft) -> dict[str, Any]:
