@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app
 
 from forumtool.database.base import db
 from forumtool.database.transactions import writing_apart
@@ -62,8 +61,7 @@ def build(
         owner=feed.owner if feed.with_follow_ups else "",
         with_deadlines=feed.with_deadlines,
     )
-    links = queries.Links(current_app.config["BASE_URL"])
-    entries, good_until = queries.entries_of(wanted, today, links, connection)
+    entries, good_until = queries.entries_of(wanted, today, connection)
     name = queries.forum_name(feed.forum_id, connection) if feed.forum_id else CALENDAR_NAME
     wrong: dict[str, str] = {}
 

@@ -4,7 +4,7 @@ Only columns of the meeting, its forum and the dates of follow-ups are read here
 case can come along.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,23 +28,8 @@ from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, Recusal
 from forumtool.meetings.rules import MeetingState
+from forumtool.web.addresses import absolute_url
 from forumtool.workdays.deadlines import deadlines
-
-#: The absolute address of a meeting's page.
-Address = Callable[[str, date], str]
-
-
-@dataclass(frozen=True)
-class Links:
-    """Absolute addresses, put together by hand: a feed has hundreds, and they are fixed."""
-
-    base_url: str
-
-    def meeting(self, slug: str, day: date) -> str:
-        return f"{self.base_url}/forum/{slug}/moeder/{day}/"
-
-    def follow_ups(self, slug: str) -> str:
-        return f"{self.base_url}/forum/{slug}/opfoelgninger/"
 
 
 @dataclass(frozen=True)
@@ -98,28 +83,26 @@ def forum_name(forum_id: int, connection: sa.Connection) -> str:
     return str(connection.scalar(sa.select(Forum.name).where(Forum.id == forum_id)))
 
 
-def entries_of(
-    wanted: Wanted, today: date, links: Links, connection: sa.Connection
-) -> tuple[list[Shown], date]:
+def entries_of(wanted: Wanted, today: date, connection: sa.Connection) -> tuple[list[Shown], date]:
     """What is shown today, and the day on which the date alone changes that."""
-    found = [entry for entry in _all(wanted, today, links, connection) if is_shown(entry, today)]
+    found = [entry for entry in _all(wanted, today, connection) if is_shown(entry, today)]
     return found, good_until(found, today)
 
 
-def _all(wanted: Wanted, today: date, links: Links, connection: sa.Connection) -> Iterator[Shown]:
+def _all(wanted: Wanted, today: date, connection: sa.Connection) -> Iterator[Shown]:
     since = first_day(today) - timedelta(days=60)  # a deadline lies some days off its meeting
     meetings = _columns().where(Meeting.forum_id.in_(wanted.forum_ids), Meeting.held_on >= since)
     for row in connection.execute(meetings):
-        yield _entry(row, links.meeting)
+        yield _entry(row)
         if wanted.with_deadlines:
-            yield from _deadlines(row, links.meeting)
+            yield from _deadlines(row)
     if wanted.owner:
-        yield from _follow_ups(wanted, today, links, connection)
+        yield from _follow_ups(wanted, today, connection)
 
 
-def entry_of(meeting_id: int, address: Address) -> Entry:
+def entry_of(meeting_id: int) -> Entry:
     rows = db.session.connection().execute(_columns().where(Meeting.id == meeting_id))
-    return _entry(rows.one(), address)
+    return _entry(rows.one())
 
 
 def _columns() -> sa.Select[*tuple[Any, ...]]:
@@ -157,7 +140,7 @@ def _columns() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _entry(row: sa.Row[*tuple[Any, ...]], address: Address) -> Entry:
+def _entry(row: sa.Row[*tuple[Any, ...]]) -> Entry:
     begin = datetime.combine(row.held_on, row.starts_at)
     return Entry(
         uid=row.uid,
@@ -170,10 +153,14 @@ def _entry(row: sa.Row[*tuple[Any, ...]], address: Address) -> Entry:
         forum=row.name,
         summary=row.name,
         location=row.room,
-        url=address(row.slug, row.held_on),
+        url=_meeting_url(row),
         status=_status(row.state),
         moved_from=datetime.combine(row.from_on, row.from_time) if row.from_on else None,
     )
+
+
+def _meeting_url(row: sa.Row[*tuple[Any, ...]]) -> str:
+    return absolute_url("meetings.agenda", forum=row.slug, day=row.held_on)
 
 
 def _status(state: MeetingState) -> EntryStatus:
@@ -181,7 +168,7 @@ def _status(state: MeetingState) -> EntryStatus:
     return EntryStatus.CANCELLED if cancelled else EntryStatus.PLANNED
 
 
-def _deadlines(row: sa.Row[*tuple[Any, ...]], address: Address) -> Iterable[Deadline]:
+def _deadlines(row: sa.Row[*tuple[Any, ...]]) -> Iterable[Deadline]:
     """They move and are cancelled with the meeting, and so share its counter and its times."""
     dates = deadlines(
         row.held_on,
@@ -202,16 +189,14 @@ def _deadlines(row: sa.Row[*tuple[Any, ...]], address: Address) -> Iterable[Dead
             changed=row.changed_at,
             day=day,
             forum=row.name,
-            url=address(row.slug, row.held_on),
+            url=_meeting_url(row),
             status=_status(row.state),
             kind=kind,
             meeting_on=row.held_on,
         )
 
 
-def _follow_ups(
-    wanted: Wanted, today: date, links: Links, connection: sa.Connection
-) -> Iterator[Deadline]:
+def _follow_ups(wanted: Wanted, today: date, connection: sa.Connection) -> Iterator[Deadline]:
     query = _promised(wanted.user_id).where(
         ForumCase.forum_id.in_(wanted.forum_ids),
         sa.func.trim(FollowUp.owner) == wanted.owner.strip(),
@@ -225,7 +210,7 @@ def _follow_ups(
             changed=row.changed_at,
             day=row.due_on,
             forum=row.name,
-            url=links.follow_ups(row.slug),
+            url=absolute_url("cases.follow_ups", forum=row.slug),
             status=EntryStatus.DONE if row.done_on else EntryStatus.PLANNED,
             kind=DeadlineKind.FOLLOW_UP,
         )

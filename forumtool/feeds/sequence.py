@@ -18,7 +18,6 @@ from forumtool import clock
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.database.base import db
 from forumtool.forums.models import Forum
-from forumtool.invitations.models import Invitation
 from forumtool.meetings.actions.steps import risen
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
@@ -57,8 +56,9 @@ def _raise(row: Meeting | FollowUp) -> None:
 
 
 @forum_renamed.connect
-def tell_calendars(forum: Forum, *, at: datetime) -> None:
-    """Its name stands in every event."""
+@deadlines_moved.connect
+def raise_all_of_forum(forum: Forum, *, at: datetime) -> None:
+    """Its name stands in every event; deadlines share their meetings' counters."""
     db.session.execute(
         sa.update(Meeting)
         .where(Meeting.forum_id == forum.id)
@@ -77,24 +77,3 @@ def tell_calendars(forum: Forum, *, at: datetime) -> None:
 def _not_before(changed_at: InstrumentedAttribute[datetime], at: datetime) -> sa.Case[datetime]:
     """A clock that was set back takes nothing back (LAST-MODIFIED never falls)."""
     return sa.case((changed_at > at, changed_at), else_=sa.bindparam(None, at, changed_at.type))
-
-
-@deadlines_moved.connect
-def tell_calendars_of_deadlines(forum: Forum, *, at: datetime) -> None:
-    """They share the meetings' counters, which rise. What an invitation said still holds."""
-    _hold_as_told(forum)
-    tell_calendars(forum, at=at)
-
-
-def _hold_as_told(forum: Forum) -> None:
-    told = sa.select(Meeting.id).where(
-        Meeting.id == Invitation.meeting_id,
-        Meeting.forum_id == forum.id,
-        Meeting.sequence == Invitation.sequence,
-    )
-    db.session.execute(
-        sa.update(Invitation)
-        .where(told.exists())
-        .values(sequence=Invitation.sequence + 1)
-        .execution_options(synchronize_session=False)
-    )

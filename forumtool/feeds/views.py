@@ -23,11 +23,11 @@ from forumtool.database.transactions import is_resumed
 from forumtool.feeds import actions, fetch, ics, queries, responses, sequence
 from forumtool.feeds.forms import ChoicesForm
 from forumtool.feeds.models import CalendarFeed
-from forumtool.feeds.queries import Links
 from forumtool.forums.queries import get_forum
 from forumtool.meetings.queries import get_meeting
 from forumtool.roles import Permission
 from forumtool.web.access import current_person, open_to_all, requires, signed_in
+from forumtool.web.addresses import absolute_url
 
 __all__ = ["bp", "sequence"]
 
@@ -130,7 +130,7 @@ def _choices(feed: CalendarFeed | None) -> ChoicesForm | None:
 
 
 def _links(secret: str) -> dict[str, str]:
-    https = f"{current_app.config['BASE_URL']}{url_for('feeds.feed', secret=secret)}"
+    https = absolute_url("feeds.feed", secret=secret)
     webcal = "webcal" + https[https.index(":") :]
     google = f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}"
     return {"address": https, "webcal": webcal, "google": google}
@@ -146,14 +146,10 @@ def feed(secret: str) -> Response:
 @requires(Permission.READ_FORUM)
 def meeting(forum: str, day: str) -> Response:
     found = get_meeting(get_forum(forum), day)
-    body = ics.meeting_file(queries.entry_of(found.id, _links_here().meeting))
+    body = ics.meeting_file(queries.entry_of(found.id))
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="moede-{day}.ics"'
     return response
-
-
-def _links_here() -> Links:
-    return Links(current_app.config["BASE_URL"])
 
 
 @bp.before_app_request

@@ -4,6 +4,7 @@ The object is the meeting's own file with a method, a sender and one recipient: 
 what the feed shows. The value it is built from has no field for a case, and no address but one.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -79,6 +80,25 @@ def body(notice: Notice) -> str:
     if notice.kind is not Kind.REMOVED:
         lines.append(entry.url)
     return "\n".join([*lines, "", FOOT, ""])
+
+
+def digest(event: Entry, *, times_reinstated: int) -> str:
+    """SHA-256 of everything an invitation says: an equal one has nothing new to tell.
+
+    A cancellation that was taken back counts also when nobody was told of it, because the feed has
+    shown both under the same UID. SEQUENCE and the times of change are left out: they rise with
+    the forum's deadlines too, which no invitation mentions.
+    """
+    values = (
+        event.day.isoformat(),
+        event.start.isoformat("minutes"),
+        event.end.isoformat("minutes"),
+        event.summary,
+        event.location,
+        event.moved_from.isoformat(timespec="minutes") if event.moved_from else "",
+        str(times_reinstated),
+    )
+    return hashlib.sha256("\n".join(values).encode()).hexdigest()
 
 
 def _sentence(text: str) -> str:

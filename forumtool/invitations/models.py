@@ -13,8 +13,9 @@ from forumtool.invitations.rules import LastSent, Method
 class Invitation(Model):
     """The latest invitation or cancellation to one person.
 
-    `reached`: an invitation has left the house and no cancellation after it. `mail_key` names the
-    latest one's row in the outbox, for as long as that is kept.
+    `sequence` is the SEQUENCE it was sent with and rises on its own; `content` is the digest of
+    what it said (`itip.digest`). `reached`: an invitation has been sent and no cancellation after
+    it. `mail_key` is the latest one's `OutgoingMail.key`, whose row is deleted after a time.
     """
 
     __tablename__ = "invitation"
@@ -25,10 +26,11 @@ class Invitation(Model):
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
     method: Mapped[Method] = mapped_column(enum_column(Method, "invitation_method"))
     sequence: Mapped[int]
+    content: Mapped[str] = mapped_column(sa.String(64))
     address: Mapped[str] = mapped_column(sa.String(254))
     reached: Mapped[bool] = mapped_column(default=False)
     mail_key: Mapped[str] = mapped_column(sa.String(36))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     def last_sent(self) -> LastSent:
-        return LastSent(self.method, self.sequence, self.address, self.reached)
+        return LastSent(self.method, self.sequence, self.content, self.address, self.reached)

@@ -21,7 +21,7 @@ class InvitationForm(FormBase):
 
 
 @dataclass(frozen=True)
-class Choice:
+class InvitationChoice:
     """The person's address, empty when there is none, and what they have chosen."""
 
     address: str
@@ -33,13 +33,13 @@ def _choice() -> dict[str, object]:
     return {"invitation_choice": invitation_choice}
 
 
-def invitation_choice() -> Choice | None:
+def invitation_choice() -> InvitationChoice | None:
     """Asked by the page; None while mail is off, for then there is nothing to choose."""
     if settings.settings() is None:
         return None
     query = sa.select(User.email, User.wants_invitations).where(User.id == current_person().id)
     address, wanted = db.session.execute(query).one()
-    return Choice(address, InvitationForm(formdata=None, data={"wanted": wanted}))
+    return InvitationChoice(address, InvitationForm(formdata=None, data={"wanted": wanted}))
 
 
 @bp.post("/kalender/indkaldelser")

@@ -168,8 +168,7 @@ def built_now(house: House) -> bytes | None:
             owner=feed.user.name if feed.with_follow_ups else "",
             with_deadlines=feed.with_deadlines,
         )
-        connection, links = db.session.connection(), queries.Links("http://localhost")
-        entries, _ = queries.entries_of(wanted, today(), links, connection)
+        entries, _ = queries.entries_of(wanted, today(), db.session.connection())
         return ics.calendar(CALENDAR_NAME, entries)
 
 

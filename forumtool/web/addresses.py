@@ -1,0 +1,12 @@
+"""Absolute addresses of pages, also where no request is answered: in mails and in calendars."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+
+def absolute_url(endpoint: str, **values: object) -> str:
+    """The address of a view under BASE_URL; werkzeug's BuildError for an unknown endpoint."""
+    base = urlsplit(current_app.config["BASE_URL"])
+    urls = current_app.url_map.bind(base.netloc, url_scheme=base.scheme)
+    return urls.build(endpoint, values, force_external=True)
