@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forumtool import clock
 from forumtool.accounts.models import Revision, User
-from forumtool.cases.rules import CaseState, Step, WaitingCase, is_overdue
+from forumtool.cases.rules import CaseState, Step, WaitingCase, is_overdue, is_taken_up
 from forumtool.cases.vocabulary import (
     AgeBand,
     Concern,
@@ -153,6 +153,14 @@ def _select_is_overdue(table: type["FollowUp"], day: Any) -> sa.ColumnElement[bo
     return sa.and_(table.due_on <= day, sa.or_(table.done_on.is_(None), table.done_on > day))
 
 
+def _row_is_taken_up(row: "FollowUp", day: Any) -> bool:  # noqa: ANN401
+    return is_taken_up(row.due_on, row.done_on, day)
+
+
+def _select_is_taken_up(table: type["FollowUp"], day: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401
+    return sa.and_(table.due_on <= day, sa.or_(table.done_on.is_(None), table.done_on >= day))
+
+
 class FollowUp(Model):
     """What somebody promised, and when it is looked at again.
 
@@ -181,3 +189,4 @@ class FollowUp(Model):
     case: Mapped[ForumCase] = relationship(back_populates="follow_ups")
 
     is_overdue_on = hybrid_method(_row_is_overdue, _select_is_overdue)
+    is_taken_up_on = hybrid_method(_row_is_taken_up, _select_is_taken_up)

@@ -323,3 +323,11 @@ def proposed_legal_basis(age_band: AgeBand, sought: SoughtHelp) -> str | None:
 def is_overdue(due_on: date, done_on: date | None, day: date) -> bool:
     """Whether a follow-up was to be done by the end of the day and was not; its last day counts."""
     return due_on <= day and (done_on is None or done_on > day)
+
+
+def is_taken_up(due_on: date, done_on: date | None, meeting_on: date) -> bool:
+    """Whether a meeting follows up on it: due by its day, and not done before that day.
+
+    What is done on the day of the meeting, or at it, stays on its agenda and in its minutes.
+    """
+    return due_on <= meeting_on and (done_on is None or done_on >= meeting_on)

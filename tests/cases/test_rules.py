@@ -15,6 +15,7 @@ from forumtool.cases.rules import (
     first_state,
     is_open,
     is_overdue,
+    is_taken_up,
     label,
     missing_for_ready,
     must_be_clarified_in_forum,
@@ -248,3 +249,19 @@ def test_a_follow_up_is_overdue_from_its_day_until_it_is_done(
     due: date, done: date | None, expected: bool
 ) -> None:
     assert is_overdue(due, done, date(2026, 12, 2)) is expected
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "expected"),
+    [
+        (date(2026, 12, 2), None, True),
+        (date(2026, 12, 3), None, False),
+        (date(2026, 12, 1), date(2026, 12, 1), False),
+        (date(2026, 12, 1), date(2026, 12, 2), True),
+        (date(2026, 12, 1), date(2026, 12, 3), True),
+    ],
+)
+def test_a_meeting_takes_up_what_was_due_and_not_done_before_its_day(
+    due: date, done: date | None, expected: bool
+) -> None:
+    assert is_taken_up(due, done, date(2026, 12, 2)) is expected

@@ -112,7 +112,7 @@ def test_a_case_that_was_clarified_twice_is_named_once(world: World) -> None:
         (DAY, None, True),
         (date(2026, 12, 3), None, False),
         (date(2026, 11, 27), date(2026, 12, 1), False),
-        (date(2026, 11, 27), DAY, False),  # done on the day of the meeting
+        (date(2026, 11, 27), DAY, True),  # done on the day of the meeting: it was spoken of there
         (date(2026, 11, 27), date(2026, 12, 3), True),
     ],
 )

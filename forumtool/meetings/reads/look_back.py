@@ -96,7 +96,7 @@ _LAST_HELD = (
 _OVERDUE = (
     sa.select(ForumCase.number, FollowUp.text, FollowUp.owner, FollowUp.due_on)
     .join(FollowUp, FollowUp.case_id == ForumCase.id)
-    .where(ForumCase.forum_id == _FORUM_ID, FollowUp.is_overdue_on(_DAY))
+    .where(ForumCase.forum_id == _FORUM_ID, FollowUp.is_taken_up_on(_DAY))
     .order_by(FollowUp.due_on, FollowUp.id)
 )
 _CLARIFIED = (
