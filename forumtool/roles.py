@@ -42,6 +42,7 @@ class Permission(StrEnum):
     RUN_MEETING = "run_meeting"  # coordinators; a member only where they take the minutes (rule)
     APPROVE_MINUTES = "approve_minutes"
     SEE_FIGURES = "see_figures"
+    SEE_ALL_FIGURES = "see_all_figures"  # of every forum
     ADMINISTER = "administer"
     READ_ACCESS_LOG = "read_access_log"
 
@@ -60,6 +61,6 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: _MEMBER,
     Role.DEPUTY: _MEMBER,
     Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER}),
-    Role.MANAGER: frozenset({Permission.SEE_FIGURES}),
+    Role.MANAGER: frozenset({Permission.SEE_FIGURES, Permission.SEE_ALL_FIGURES}),
     Role.AUDITOR: frozenset({Permission.READ_ACCESS_LOG}),
 }

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from forumtool.forums.queries import forum_names
 from forumtool.language import danish
 from forumtool.privacy.forms import ACTION_LABELS, LogForm
-from forumtool.privacy.reads import log as queries
+from forumtool.privacy.reads import log as reads
 from forumtool.privacy.reads.log import Search
 from forumtool.roles import Permission
 from forumtool.web.access import requires
@@ -15,7 +15,7 @@ bp = Blueprint("privacy", __name__)
 
 LAST_PAGE = 1_000_000
 
-# What a page is called in the log; a page without a name of its own is told by its room.
+# What a page is called in the log; a page without a name of its own has its package's.
 PAGES = {
     "cases.new": "Ny sag",
     "cases.edit": "Ret sagen",
@@ -23,7 +23,7 @@ PAGES = {
     "home.index": "Overblik",
     "home.sent": "Egne sager",
 }
-ROOMS = {
+PACKAGES = {
     "home": "Overblik",
     "cases": "Sagen",
     "meetings": "Kø og møder",
@@ -36,7 +36,8 @@ ROOMS = {
 
 
 def page_name(endpoint: str) -> str:
-    return PAGES.get(endpoint) or ROOMS.get(endpoint.partition(".")[0], "forumtool")
+    """The endpoint that a row of the log holds, in the words of the interface."""
+    return PAGES.get(endpoint) or PACKAGES.get(endpoint.partition(".")[0], "forumtool")
 
 
 bp.add_app_template_filter(page_name, "page_name")
@@ -47,7 +48,7 @@ bp.add_app_template_filter(page_name, "page_name")
 def log() -> ResponseReturnValue:
     form = LogForm(formdata=request.args)
     page = _page_number()
-    lines, older = queries.lines(_search(form), page) if form.validate() else ([], False)
+    lines, older = reads.lines(_search(form), page) if form.validate() else ([], False)
     kept = {name: value for name, value in request.args.items() if name != "side" and value}
     shown = render_template(
         "privacy/log.html",

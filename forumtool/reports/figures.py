@@ -15,6 +15,7 @@ FORTNIGHT = timedelta(days=14)
 class CaseRow(WaitingCase):
     """When a case came in."""
 
+    forum_id: int
     case_id: int
     received_on: date
     application_on: date | None
@@ -24,6 +25,7 @@ class CaseRow(WaitingCase):
 class DecisionRow:
     """One decision at a meeting that is over; `treated` is the outcome's own column."""
 
+    forum_id: int
     case_id: int
     decided_on: date
     outcome: str
@@ -115,7 +117,7 @@ def outcome_lines(
     shown: Sequence[int], decisions: Iterable[DecisionRow], labels: dict[str, str]
 ) -> list[OutcomeLine]:
     """The outcomes that have been used, in the order of the taxonomy."""
-    counts = Counter((each.outcome, each.decided_on.year) for each in decisions)
+    counts = Counter((decision.outcome, decision.decided_on.year) for decision in decisions)
     lines = [
         OutcomeLine(label, tuple(counts[code, year] for year in shown))
         for code, label in labels.items()

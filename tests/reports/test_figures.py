@@ -14,18 +14,19 @@ from forumtool.reports.figures import (
     years,
 )
 
+UNGE = 1
 CASES = [
-    CaseRow(1, date(2023, 1, 10), date(2023, 1, 1)),
-    CaseRow(2, date(2023, 2, 1), None),
-    CaseRow(3, date(2023, 12, 1), None),
-    CaseRow(4, date(2024, 1, 5), None),
+    CaseRow(UNGE, 1, date(2023, 1, 10), date(2023, 1, 1)),
+    CaseRow(UNGE, 2, date(2023, 2, 1), None),
+    CaseRow(UNGE, 3, date(2023, 12, 1), None),
+    CaseRow(UNGE, 4, date(2024, 1, 5), None),
 ]
 DECISIONS = [
-    DecisionRow(1, date(2023, 1, 25), "O1", True),  # 24 days
-    DecisionRow(1, date(2023, 1, 25), "O3", True),  # the same case, a second decision
-    DecisionRow(2, date(2023, 2, 8), "O11b", False),  # not reached: not treated
-    DecisionRow(2, date(2023, 2, 22), "O2", True),  # 21 days
-    DecisionRow(3, date(2024, 1, 10), "O1", True),  # 40 days, and in the next year
+    DecisionRow(UNGE, 1, date(2023, 1, 25), "O1", True),  # 24 days
+    DecisionRow(UNGE, 1, date(2023, 1, 25), "O3", True),  # the same case, a second decision
+    DecisionRow(UNGE, 2, date(2023, 2, 8), "O11b", False),  # not reached: not treated
+    DecisionRow(UNGE, 2, date(2023, 2, 22), "O2", True),  # 21 days
+    DecisionRow(UNGE, 3, date(2024, 1, 10), "O1", True),  # 40 days, and in the next year
 ]
 MEETINGS = [date(2023, 1, 25), date(2023, 2, 8), date(2023, 2, 22), date(2024, 1, 10)]
 LABELS = {"O1": "Indstilles til bostøtte", "O2": "Mentor", "O3": "Mentor alene", "O4": "Begge"}
@@ -83,7 +84,12 @@ def test_the_years_are_those_in_which_anything_happened() -> None:
 
 days = st.dates(date(2022, 1, 1), date(2026, 12, 31))
 decided = st.builds(
-    DecisionRow, st.integers(1, 9), days, st.sampled_from(sorted(LABELS)), st.booleans()
+    DecisionRow,
+    st.just(UNGE),
+    st.integers(1, 9),
+    days,
+    st.sampled_from(sorted(LABELS)),
+    st.booleans(),
 )
 
 

@@ -1,20 +1,20 @@
-"""Overblik: what waits for me, in each of my roles."""
+"""Overblik: what waits for the signed-in person, whatever they may do here."""
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
 from forumtool.cases.queries import SentCase, sent_by
 from forumtool.forums.queries import OpenForum, led_today, open_forums
 from forumtool.forums.rules import ENDS_SOON
-from forumtool.home.reads import overview as queries
-from forumtool.home.reads.cards import Card, ForumFigures, ForumWork, cards, word
+from forumtool.home.cards import Card, ForumWork, cards, word
+from forumtool.home.reads import overview as reads
 from forumtool.home.views.blueprint import bp
 from forumtool.mail import settings
-from forumtool.roles import Role
+from forumtool.roles import Permission
 from forumtool.web import access_log
 from forumtool.web.access import Person, current_person, signed_in
 from forumtool.web.access_log import LogAction
@@ -33,10 +33,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Overview:
+    """What the page shows; `figures` and the cards stand there for those who may see them."""
+
     sections: list[Section]
     sent: list[SentCase]
     forums: list[OpenForum]
-    figures: list[ForumFigures] = field(default_factory=list)
+    figures: list[Card] = field(default_factory=list)
     upkeep: list[Card] = field(default_factory=list)
     log: list[Card] = field(default_factory=list)
 
@@ -49,24 +51,23 @@ class Overview:
 @bp.get("/")
 @signed_in
 def index() -> ResponseReturnValue:
-    person = current_person()
-    overview = _overview(person, clock.today())
-    _log(overview.sent[:LATEST])
+    overview = _overview(current_person(), clock.today())
+    _log_sent(overview.sent[:LATEST])
     return render_template("home/index.html", overview=overview, latest=LATEST)
 
 
 @bp.get("/mine-sager/")
 @signed_in
 def sent() -> ResponseReturnValue:
-    found = sent_by(current_person())
-    _log(found)
-    return render_template("home/sent.html", sent=found, forums=open_forums(clock.today()))
+    cases = sent_by(current_person())
+    _log_sent(cases)
+    return render_template("home/sent.html", sent=cases, forums=open_forums(clock.today()))
 
 
-def _log(shown: list[SentCase]) -> None:
-    """The submitter reads their own: one row per forum, for whoever asks who has seen a case."""
-    for slug in dict.fromkeys(case.forum_slug for case in shown):
-        numbers = [case.number for case in shown if case.forum_slug == slug]
+def _log_sent(cases: list[SentCase]) -> None:
+    """One row for each forum, so that it can be looked up who has seen a case."""
+    for slug in dict.fromkeys(case.forum_slug for case in cases):
+        numbers = [case.number for case in cases if case.forum_slug == slug]
         access_log.log(LogAction.READ, slug, numbers)
 
 
@@ -74,66 +75,76 @@ def _overview(person: Person, today: date) -> Overview:
     forums = open_forums(today)
     return Overview(
         sections=[
-            Section(work, cards(work, today)) for work in queries.work_of(person, forums, today)
+            Section(work, cards(work, today)) for work in reads.work_of(person, forums, today)
         ],
         sent=sent_by(person),
         forums=forums,
-        figures=_figures(person, forums, today),
-        upkeep=_upkeep(person, forums, today),
-        log=_log_of_late(person, today),
+        figures=_figures(forums, today) if person.may(Permission.SEE_ALL_FIGURES) else [],
+        upkeep=_upkeep(forums, today) if person.may(Permission.ADMINISTER) else [],
+        log=_latest_log(today) if person.may(Permission.READ_ACCESS_LOG) else [],
     )
 
 
-def _figures(person: Person, forums: list[OpenForum], today: date) -> list[ForumFigures]:
-    """A leader sees every forum; a coordinator finds the figures of theirs at the same place."""
-    return queries.figures_of(forums, today.year) if Role.MANAGER in person.roles else []
+def _figures(forums: list[OpenForum], today: date) -> list[Card]:
+    counts = reads.cases_of_forums(today.year)
+    none = reads.CasesOfForum(0, 0, 0)
+    shown = []
+    for forum in forums:
+        address = url_for("reports.figures", _anchor=forum.slug)
+        of_forum = counts.get(forum.id, none)
+        shown.append(Card(of_forum.received, f"modtagne sager i {forum.name}", address))
+        shown.append(Card(of_forum.waiting, f"sager venter i {forum.name}", address))
+    return shown
 
 
-def _upkeep(person: Person, forums: list[OpenForum], today: date) -> list[Card]:
-    if Role.ADMINISTRATOR not in person.roles:
-        return []
-    unused, unreached, unsent = queries.left_over(today)
+def _upkeep(forums: list[OpenForum], today: date) -> list[Card]:
+    unreached = reads.unreached(today)
     led = led_today(today)
     leaderless = sum(forum.id not in led for forum in forums)
     return [
-        *(_ending(*line) for line in queries.memberships_that_end(today)),
+        *(_ending(row) for row in reads.memberships_that_end(today)),
         Card(
-            unused,
-            word(unused, "person mangler en adgangskode", "personer mangler en adgangskode"),
-            "/administration/personer/?vis=uden-adgangskode",
+            unreached.without_password,
+            word(
+                unreached.without_password,
+                "person mangler en adgangskode",
+                "personer mangler en adgangskode",
+            ),
+            url_for("forums.people", vis="uden-adgangskode"),
             "warn",
         ),
         Card(
             leaderless,
             word(leaderless, "forum er uden fagkoordinator", "fora er uden fagkoordinator"),
-            "/administration/fora/?vis=uden-fagkoordinator",
+            url_for("forums.fora", vis="uden-fagkoordinator"),
             "bad",
         ),
-        *_unreached(unreached),
+        *_without_email(unreached.without_email),
         Card(
-            unsent,
-            word(unsent, "mail kunne ikke sendes", "mails kunne ikke sendes"),
-            "/administration/mail/",
+            unreached.unsent,
+            word(unreached.unsent, "mail kunne ikke sendes", "mails kunne ikke sendes"),
+            url_for("mail.outbox"),
             "bad",
         ),
     ]
 
 
-def _ending(slug: str, name: str, count: int) -> Card:
-    seats = word(count, "medlemskab", "medlemskaber")
-    address = f"/administration/fora/{slug}/medlemmer/?vis=udloeber"
-    return Card(count, f"{seats} i {name} udløber inden {ENDS_SOON.days} dage", address, "warn")
+def _ending(forum: reads.EndingMemberships) -> Card:
+    seats = word(forum.count, "medlemskab", "medlemskaber")
+    label = f"{seats} i {forum.name} udløber inden {ENDS_SOON.days} dage"
+    address = url_for("forums.members", slug=forum.slug, vis="udloeber")
+    return Card(forum.count, label, address, "warn")
 
 
-def _unreached(count: int) -> list[Card]:
+def _without_email(count: int) -> list[Card]:
     """Nobody needs an address while no mail is sent."""
     if settings.settings() is None:
         return []
-    words = word(count, "medlem mangler en e-mailadresse", "medlemmer mangler en e-mailadresse")
-    return [Card(count, words, "/administration/personer/?vis=uden-mail", "warn")]
+    label = word(count, "medlem mangler en e-mailadresse", "medlemmer mangler en e-mailadresse")
+    return [Card(count, label, url_for("forums.people", vis="uden-mail"), "warn")]
 
 
-_LOG_WORDS = {
+_LOG_LABELS = {
     LogAction.READ: "opslag i sager",
     LogAction.SEARCH: "søgninger",
     LogAction.CHANGE: "ændringer",
@@ -141,16 +152,14 @@ _LOG_WORDS = {
 }
 
 
-def _log_of_late(person: Person, today: date) -> list[Card]:
-    if Role.AUDITOR not in person.roles:
-        return []
-    since = today - LOG_DAYS
-    counts = queries.log_of_late(clock.moment(since, time(0)))
+def _latest_log(today: date) -> list[Card]:
+    first = today - LOG_DAYS
+    counts = reads.log_counts(clock.moment(first, time(0)))
     return [
         Card(
             counts.get(action, 0),
-            f"{words} de seneste 7 dage",
-            f"/adgangslog/?handling={action}&fra={since:%d.%m.%Y}",
+            f"{label} de seneste 7 dage",
+            url_for("privacy.log", handling=action.value, fra=f"{first:%d.%m.%Y}"),
         )
-        for action, words in _LOG_WORDS.items()
+        for action, label in _LOG_LABELS.items()
     ]

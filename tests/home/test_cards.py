@@ -4,7 +4,7 @@ from datetime import date, time
 import pytest
 
 from forumtool.cases.rules import CaseState
-from forumtool.home.reads.cards import Card, ForumWork, MeetingLine, cards, next_meeting
+from forumtool.home.cards import Card, ForumWork, MeetingLine, cards, next_meeting
 from forumtool.meetings.rules import MeetingState
 
 TODAY = date(2026, 11, 21)
@@ -23,7 +23,7 @@ def work(
         slug="unge",
         name="Samarbejdsforum Unge",
         role="Fagkoordinator",
-        is_coordinator=coordinator,
+        prepares=coordinator,
         cases={CaseState(state): count for state, count in cases.items()},
         overdue=overdue,
         meetings=meetings,

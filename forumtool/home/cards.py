@@ -1,6 +1,6 @@
-"""What waits for one person, as cards with counts and lines about meetings. Pure."""
+"""What waits for one person in a forum, as cards with counts. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -32,15 +32,19 @@ class MeetingLine:
     cases: int
     approved: bool
 
+    @property
+    def day(self) -> str:
+        return f"{self.held_on.day}.{self.held_on.month}."
+
 
 @dataclass(frozen=True)
 class ForumWork:
-    """One forum as it stands today for somebody who sits in it."""
+    """One forum as it stands today for somebody who sits in it; `prepares` its agendas or not."""
 
     slug: str
     name: str
     role: str
-    is_coordinator: bool
+    prepares: bool
     cases: dict[CaseState, int]
     overdue: int
     meetings: tuple[MeetingLine, ...]
@@ -59,22 +63,8 @@ class ForumWork:
             publication=self.publication_days,
         )
 
-    @property
-    def address(self) -> str:
-        return f"/forum/{self.slug}"
-
     def meeting_address(self, meeting: MeetingLine) -> str:
-        return f"{self.address}/moeder/{meeting.held_on.isoformat()}/"
-
-
-@dataclass(frozen=True)
-class ForumFigures:
-    """What a leader sees of a forum on the front page."""
-
-    slug: str
-    name: str
-    received: int
-    waiting: int
+        return f"/forum/{self.slug}/moeder/{meeting.held_on.isoformat()}/"
 
 
 def word(count: int, one: str, many: str) -> str:
@@ -83,22 +73,22 @@ def word(count: int, one: str, many: str) -> str:
 
 def next_meeting(meetings: Iterable[MeetingLine], today: date) -> MeetingLine | None:
     """The first that is still to be held, today's own included."""
-    coming = (each for each in meetings if each.held_on >= today and each.state in NEXT)
-    return min(coming, key=lambda each: (each.held_on, each.starts_at), default=None)
+    coming = (meeting for meeting in meetings if meeting.held_on >= today and meeting.state in NEXT)
+    return min(coming, key=lambda meeting: (meeting.held_on, meeting.starts_at), default=None)
 
 
 def cards(work: ForumWork, today: date) -> list[Card]:
     """What somebody in this forum should look at, the pressing first; nothing that is zero."""
-    found = _of_coordinator(work, today) if work.is_coordinator else []
-    found += [_approval(work, each) for each in work.meetings if _wants_approval(each)]
-    found.append(
+    found = [
+        *(_of_coordinator(work, today) if work.prepares else []),
+        *(_approval(work, meeting) for meeting in work.meetings if _wants_approval(meeting)),
         Card(
             work.overdue,
             word(work.overdue, "forfalden opfølgning", "forfaldne opfølgninger"),
-            f"{work.address}/opfoelgninger/?vis=forfaldne",
+            f"/forum/{work.slug}/opfoelgninger/?vis=forfaldne",
             "bad",
-        )
-    )
+        ),
+    ]
     return [card for card in found if card.count]
 
 
@@ -112,7 +102,11 @@ _WAITING = (
 
 def _of_coordinator(work: ForumWork, today: date) -> list[Card]:
     return [
-        *(_unfinished(work, each) for each in work.meetings if _is_unfinished(each, today)),
+        *(
+            _unfinished(work, meeting)
+            for meeting in work.meetings
+            if _is_unfinished(meeting, today)
+        ),
         *_publication(work, today),
         *(_in_queue(work, *line) for line in _WAITING),
     ]
@@ -133,18 +127,19 @@ def _is_unfinished(meeting: MeetingLine, today: date) -> bool:
 
 
 def _unfinished(work: ForumWork, meeting: MeetingLine) -> Card:
-    day = f"{meeting.held_on.day}.{meeting.held_on.month}."
-    return Card(1, f"møde {day} er ikke lukket", f"{work.meeting_address(meeting)}afvikling", "bad")
+    address = f"{work.meeting_address(meeting)}afvikling"
+    return Card(1, f"møde {meeting.day} er ikke lukket", address, "bad")
 
 
-def _publication(work: ForumWork, today: date) -> Iterator[Card]:
+def _publication(work: ForumWork, today: date) -> list[Card]:
     """From the day the agenda is due until it is sent."""
     meeting, due = work.next_meeting, work.deadlines
     if meeting is None or due is None or meeting.state is not MeetingState.PLANNED:
-        return
-    if today >= due.publication:
-        day = f"{meeting.held_on.day}.{meeting.held_on.month}."
-        yield Card(1, f"dagsorden til {day} skal sendes ud", work.meeting_address(meeting), "bad")
+        return []
+    if today < due.publication:
+        return []
+    label = f"dagsorden til {meeting.day} skal sendes ud"
+    return [Card(1, label, work.meeting_address(meeting), "bad")]
 
 
 def _wants_approval(meeting: MeetingLine) -> bool:
@@ -152,6 +147,5 @@ def _wants_approval(meeting: MeetingLine) -> bool:
 
 
 def _approval(work: ForumWork, meeting: MeetingLine) -> Card:
-    day = f"{meeting.held_on.day}.{meeting.held_on.month}."
     address = f"{work.meeting_address(meeting)}referat"
-    return Card(1, f"referat fra {day} at læse og godkende", address, "warn")
+    return Card(1, f"referat fra {meeting.day} at læse og godkende", address, "warn")
