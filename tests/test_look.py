@@ -67,12 +67,36 @@ def test_the_stylesheet_is_whole() -> None:
     assert not re.search(r"^(<<<<<<<|=======|>>>>>>>)", text, re.MULTILINE)
 
 
+def classes_of_the_stylesheet() -> set[str]:
+    text = re.sub(r"/\*.*?\*/", "", (STATIC / "forumtool.css").read_text(), flags=re.DOTALL)
+    return set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", text))
+
+
+def class_attributes(page: Path) -> list[str]:
+    return re.findall(r'class="((?:[^"{]|\{[{%].*?[%}]\})*)"', page.read_text())
+
+
 def test_every_class_of_a_page_is_in_the_stylesheet() -> None:
-    known = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", (STATIC / "forumtool.css").read_text()))
+    known = classes_of_the_stylesheet()
     used = {
         (page.relative_to(TEMPLATES).as_posix(), name)
         for page in PAGES
-        for names in re.findall(r'class="((?:[^"{]|\{[{%].*?[%}]\})*)"', page.read_text())
+        for names in class_attributes(page)
         for name in re.sub(r"[^\s{}]*\{[{%].*?[%}]\}", " ", names).split()
     }
     assert {(page, name) for page, name in used if name not in known} == set()
+
+
+def test_every_class_of_the_stylesheet_is_in_a_page_or_a_module() -> None:
+    """`badge--good` counts where `badge--` is, for the tone is added when the page is made."""
+    texts = " ".join(file.read_text() for file in (*PAGES, *MODULES))
+    attributes = " ".join(names for page in PAGES for names in class_attributes(page))
+    arguments = " ".join(re.findall(r'"?class"?[:=] ?"([^"]*)"', texts))
+    modules = " ".join(re.findall(r"(?:className|classList)\W.*", texts))
+    used = set(re.findall(r"-?[A-Za-z_][\w-]*", f"{attributes} {arguments} {modules}"))
+    unused = {
+        name
+        for name in classes_of_the_stylesheet() - used
+        if f"{name.split('--')[0]}--" not in texts and not name.startswith("is-")
+    }
+    assert unused == set()

@@ -45,7 +45,10 @@ SENTENCES = (
     "Hos Forebyggelse og Tidlig Indsats i går.", "Hos Team (Nord) i går.", "Se Team (nord)s plan.",
     "Set i Norddjurs Kommune og i Faaborg-Midtfyn Kommunes regi.", "I Høje-Taastrup kommune.",
     "Efter Norddjurs Kommune Anders Bo.", "Hos Per Norddjurs Kommunen.", "Hos øre Kommune Ny Ho.",
-    "Hos Team1 Kommune By.", "Aftalt med Per  Friis.", "Aftalt med Per\u00a0Friis.", "",
+    "Hos Team1 Kommune By.", "Hos Per Faaborg-Midtfyn Kommune.", "Hos Randers Borger  AB.",
+    "Hos Per MinBorger A.", "Hos Per Bo-Fri2is.", "Hos øRanders Kommune Bo.",
+    "Hos _Borger A Bo By.",
+    "Aftalt med Per  Friis.", "Aftalt med Per\u00a0Friis.", "",
 )  # fmt: skip
 KNOWN_NAMES = (
     "Samarbejdsforum Unge", "Indsats", "Forebyggelse og Tidlig Indsats", "Børn og Familie",

@@ -48,17 +48,13 @@ def possible_names(text: str, known: Collection[str]) -> tuple[str, ...]:
 
 
 def _without_known(text: str, known: Collection[str]) -> str:
-    """The text with underscores in place of what is known, so that positions stay the same."""
-    text = _LABEL.sub(_underscores, text)
+    """The text with an underscore in place of each label, known phrase and municipality."""
+    text = _LABEL.sub("_", text)
     phrases = sorted(filter(None, known), key=len, reverse=True)  # the longest match wins
     if phrases:
         pattern = "|".join(map(re.escape, phrases))
-        text = re.sub(rf"(?<!\w)(?:{pattern})s?(?!\w)", _underscores, text, flags=re.IGNORECASE)
-    return _MUNICIPALITY.sub(_underscores, text)
-
-
-def _underscores(match: re.Match[str]) -> str:
-    return "_" * len(match.group())
+        text = re.sub(rf"(?<!\w)(?:{pattern})s?(?!\w)", "_", text, flags=re.IGNORECASE)
+    return _MUNICIPALITY.sub("_", text)
 
 
 def _capitalised_rows(text: str) -> Iterator[list[str]]:

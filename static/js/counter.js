@@ -1,7 +1,7 @@
 // Says how many characters are left in textarea[data-limit]. It stops nothing: a maxlength cuts a
 // pasted text without a word, so the text may run over, and the server asks for it shortened.
 
-import { later, noteUnder } from "./notes.js";
+import { debounced, noteUnder } from "./notes.js";
 
 const NEAR = 0.25; // the part of the limit at which the count begins to be of interest
 
@@ -13,7 +13,7 @@ function attach(area) {
   const limit = Number(area.dataset.limit);
   const note = noteUnder(area);
   const show = () => note.say(...sentence(limit - area.value.length, limit));
-  area.addEventListener("input", later(show, 400));
+  area.addEventListener("input", debounced(show, 400));
   show();
 }
 

@@ -4,7 +4,7 @@
 
 import { holdsCpr } from "./cpr.js";
 import { clockTime, longDate } from "./danish.js";
-import { later } from "./notes.js";
+import { debounced } from "./notes.js";
 
 const PREFIX = "forumtool:kladde:";
 const SENT = "forumtool:sendt";
@@ -28,7 +28,7 @@ function attach(form, key) {
   const save = () => keep(form, key);
   const begun = [...form.querySelectorAll(FIELDS)].some((f) => f.value !== f.defaultValue);
   if (begun) save(); // somebody wrote before this module came
-  form.addEventListener("input", later(save, 500));
+  form.addEventListener("input", debounced(save, 500));
   form.addEventListener("submit", () => {
     save();
     sessionStorage.setItem(SENT, key);

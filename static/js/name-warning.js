@@ -3,7 +3,7 @@
 // departments, systems) stands as a JSON list in data-known-names of the form.
 
 import { GIVEN_NAMES } from "./given-names.js";
-import { later, noteUnder } from "./notes.js";
+import { debounced, noteUnder } from "./notes.js";
 
 const LABEL = /(?<![\p{L}\d_])(?:Borger\s+[A-ZÆØÅ]{1,2}|Sag\s+\d{2}-\d{3})(?![\p{L}\d_])/gu;
 const MUNICIPALITY =
@@ -11,40 +11,38 @@ const MUNICIPALITY =
 const WORD = /\p{L}+(?:[-'’]\p{L}+)*/gu;
 const SENTENCE_END = /(?:^|[.!?:;•–\n«"(])\s*$/u; // after these the next capital says nothing
 
-const underscores = (match) => "_".repeat(match.length);
-
 function withoutKnown(written, known) {
-  let text = written.replace(LABEL, underscores);
+  let text = written.replace(LABEL, "_");
   const phrases = known.filter(Boolean).sort((one, other) => other.length - one.length);
   if (phrases.length) {
     const escaped = phrases.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     const pattern = `(?<![\\p{L}\\d_])(?:${escaped.join("|")})s?(?![\\p{L}\\d_])`;
-    text = text.replace(new RegExp(pattern, "giu"), underscores);
+    text = text.replace(new RegExp(pattern, "giu"), "_");
   }
-  return text.replace(MUNICIPALITY, underscores);
+  return text.replace(MUNICIPALITY, "_");
 }
 
-function mayBeName(text, word, place) {
+function mayBeName(text, word, position) {
   if (!/^\p{Lu}/u.test(word) || word === word.toUpperCase()) return false;
-  return !SENTENCE_END.test(text.slice(0, place)) || GIVEN_NAMES.has(word);
+  return !SENTENCE_END.test(text.slice(0, position)) || GIVEN_NAMES.has(word);
 }
 
-/** The first run of two or more words that look like a name, or null. */
+/** The first row of two or more words that look like a name, or null. */
 export function findName(written, known) {
   const text = withoutKnown(written, known);
-  let run = [];
+  let row = [];
   let end = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!/^[ \u00a0]$/.test(text.slice(end, index))) {
-      if (run.length > 1) break;
-      run = [];
+    const isNext = /^[ \u00a0]$/.test(text.slice(end, index));
+    const counts = mayBeName(text, word, index);
+    if (!(isNext && counts)) {
+      if (row.length > 1) break;
+      row = [];
     }
-    if (mayBeName(text, word, index)) run.push(word);
-    else if (run.length > 1) break;
-    else run = [];
+    if (counts) row.push(word);
     end = index + word.length;
   }
-  return run.length > 1 ? run.join(" ") : null;
+  return row.length > 1 ? row.join(" ") : null;
 }
 
 export function start(root) {
@@ -60,6 +58,6 @@ function attach(area) {
     if (name) note.say(`«${name}» ligner et navn. Skriv hellere «Borger A» eller en rolle.`, "warn");
     else note.say("");
   };
-  area.addEventListener("input", later(show, 600));
+  area.addEventListener("input", debounced(show, 600));
   show();
 }

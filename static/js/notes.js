@@ -43,7 +43,7 @@ export function noteUnder(control) {
   };
 }
 
-export function later(action, milliseconds) {
+export function debounced(action, milliseconds) {
   let waiting;
   return (...given) => {
     clearTimeout(waiting);

@@ -1,7 +1,7 @@
 // Shows beside a date or time what was understood: «onsdag den 4. november 2026».
 
 import { understandDate, understandTime } from "./danish.js";
-import { later, noteUnder } from "./notes.js";
+import { debounced, noteUnder } from "./notes.js";
 
 const READERS = { date: understandDate, time: understandTime };
 
@@ -19,7 +19,7 @@ function attach(input, read) {
     if (answer?.text) note.say(answer.text, "understood");
     else note.say((finished && answer?.problem) || "");
   };
-  input.addEventListener("input", later(() => show(false), 250));
+  input.addEventListener("input", debounced(() => show(false), 250));
   input.addEventListener("blur", () => show(true));
   show(false);
 }
