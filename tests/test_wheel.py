@@ -54,13 +54,14 @@ def _said(command: list[str], **options: object) -> str:
     return str(done.stdout)
 
 
-def test_the_wheel_holds_templates_static_files_and_migrations(wheel: Path) -> None:
+def test_the_wheel_holds_templates_static_files_migrations_and_the_demos_texts(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for kept in (
         "forumtool/templates/layout.html",
         "forumtool/static/forumtool.css",
         "forumtool/migrations/versions/0001_create_the_tables_of_the_work.py",
         "forumtool/migrations/script.py.mako",
+        "forumtool/demo/data/people.toml",
     ):
         assert kept in names
     assert not any(name.startswith("tests/") or "instance/" in name for name in names)

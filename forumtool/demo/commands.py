@@ -14,7 +14,7 @@ from forumtool.cli_base import DanishCommand
 from forumtool.config import Settings, instance_folder
 from forumtool.database import migrate
 from forumtool.database.base import db
-from forumtool.demo import build
+from forumtool.demo import load
 from forumtool.demo.people import PASSWORD, PEOPLE
 from forumtool.periodic import run_periodic
 
@@ -106,7 +106,7 @@ def make_demo(file: Path, today: date) -> None:
     )
     with create_app(settings).app_context():
         migrate.upgrade()
-        build.load(today)
+        load.load_demo(today)
         db.session.remove()
         db.engine.dispose()  # the last connection folds the write-ahead log into the file
 

@@ -1,11 +1,10 @@
-"""The people of the demo: eight accounts to sign in with, and the members around them.
-
-All are invented. A person without a password cannot sign in, but has a voice at the meetings.
-"""
+"""The people of the demo and their memberships (data/people.toml)."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from forumtool.demo.read_data import read_data
 from forumtool.roles import Role
 
 PASSWORD = "forumtool-demo"
@@ -13,17 +12,20 @@ PASSWORD = "forumtool-demo"
 
 @dataclass(frozen=True)
 class DemoPerson:
+    """`moved_from` is the department where the person worked before the staff was moved."""
+
     username: str
     name: str
     title: str
     department: str = ""
+    moved_from: str = ""
     roles: frozenset[Role] = frozenset()
     signs_in: bool = False
 
 
 @dataclass(frozen=True)
-class DemoSeat:
-    """A membership; `deputy_for` is the user name of the member it stands in for."""
+class DemoMembership:
+    """`deputy_for` is the user name of the member whom a deputy stands in for."""
 
     forum: str
     username: str
@@ -34,88 +36,13 @@ class DemoSeat:
     deputy_for: str = ""
 
 
-PEOPLE = (
-    DemoPerson(
-        "koordinator.unge", "Maja Rosenkilde", "Fagkoordinator", "ungeindsatsen", signs_in=True
-    ),
-    DemoPerson("medlem.unge", "Jonas Hedemark", "Rådgiver", "myndighed", signs_in=True),
-    DemoPerson(
-        "koordinator.arbejdsmarked",
-        "Karen Vestermark",
-        "Fagkoordinator",
-        "arbejdsmarked",
-        signs_in=True,
-    ),
-    DemoPerson("koordinator.social", "Peter Lindholdt", "Fagkoordinator", "social", signs_in=True),
-    DemoPerson("indmelder", "Sara Nørlund", "Sagsbehandler", "ungeindsatsen", signs_in=True),
-    DemoPerson(
-        "leder",
-        "Birgit Aagesen",
-        "Afdelingsleder",
-        "ungeindsatsen",
-        frozenset({Role.MANAGER}),
-        signs_in=True,
-    ),
-    DemoPerson(
-        "administrator",
-        "Rasmus Toftegård",
-        "Systemadministrator",
-        roles=frozenset({Role.ADMINISTRATOR}),
-        signs_in=True,
-    ),
-    DemoPerson(
-        "revisor",
-        "Ellen Bruunsgaard",
-        "Databeskyttelse",
-        roles=frozenset({Role.AUDITOR}),
-        signs_in=True,
-    ),
-    DemoPerson("helle.overgaard", "Helle Overgård", "Familierådgiver", "fti"),
-    DemoPerson("mikkel.stenbro", "Mikkel Stenbro", "Familierådgiver", "fti"),
-    DemoPerson("line.hjortlund", "Line Hjortlund", "UU-vejleder", "ungeindsatsen"),
-    DemoPerson("anders.kirkedal", "Anders Kirkedal", "Fagkoordinator", "myndighed"),
-    DemoPerson("dorthe.engvang", "Dorthe Engvang", "Jobkonsulent", "arbejdsmarked"),
-    DemoPerson("henrik.skovsted", "Henrik Skovsted", "Rådgiver", "arbejdsmarked"),
-    DemoPerson("lone.brinkmose", "Lone Brinkmose", "Rådgiver", "social"),
-    DemoPerson("thomas.ellegaard", "Thomas Ellegård", "Rådgiver", "social"),
-)
+def _person(row: dict[str, Any]) -> DemoPerson:
+    return DemoPerson(**row | {"roles": frozenset(map(Role, row.get("roles", ())))})
 
-_YOUNG = date(2022, 2, 1)
-_ADULT = date(2022, 10, 1)
 
-SEATS = (
-    DemoSeat("unge", "koordinator.unge", "ungeindsatsen", Role.COORDINATOR, _YOUNG),
-    DemoSeat("unge", "line.hjortlund", "ungeindsatsen", Role.MEMBER, _YOUNG),
-    DemoSeat("unge", "medlem.unge", "myndighed", Role.MEMBER, _YOUNG),
-    DemoSeat(
-        "unge",
-        "anders.kirkedal",
-        "myndighed",
-        Role.DEPUTY,
-        date(2023, 8, 1),
-        deputy_for="medlem.unge",
-    ),
-    DemoSeat("unge", "helle.overgaard", "fti", Role.MEMBER, _YOUNG),
-    DemoSeat(
-        "unge",
-        "mikkel.stenbro",
-        "fti",
-        Role.DEPUTY,
-        date(2024, 1, 1),
-        deputy_for="helle.overgaard",
-    ),
-    DemoSeat("unge", "thomas.ellegaard", "myndighed", Role.MEMBER, date(2026, 9, 1)),
-    DemoSeat("voksne", "koordinator.arbejdsmarked", "arbejdsmarked", Role.COORDINATOR, _ADULT),
-    DemoSeat("voksne", "koordinator.social", "social", Role.COORDINATOR, _ADULT),
-    DemoSeat("voksne", "dorthe.engvang", "arbejdsmarked", Role.MEMBER, _ADULT),
-    DemoSeat(
-        "voksne",
-        "henrik.skovsted",
-        "arbejdsmarked",
-        Role.DEPUTY,
-        date(2024, 3, 1),
-        deputy_for="dorthe.engvang",
-    ),
-    DemoSeat("voksne", "lone.brinkmose", "social", Role.MEMBER, _ADULT, date(2025, 6, 30)),
-    DemoSeat("voksne", "thomas.ellegaard", "social", Role.MEMBER, date(2025, 7, 1)),
-)
+def _membership(row: dict[str, Any]) -> DemoMembership:
+    return DemoMembership(**row | {"role": Role(row["role"])})
+
+
+PEOPLE = tuple(map(_person, read_data("people")["person"]))
+MEMBERSHIPS = tuple(map(_membership, read_data("people")["membership"]))

@@ -14,7 +14,7 @@ from forumtool import clock, serving
 from forumtool.accounts.models import User
 from forumtool.app import create_app
 from forumtool.database.base import db
-from forumtool.demo import build
+from forumtool.demo import load
 from forumtool.demo.commands import demo_command, demo_settings, kept_secret
 from forumtool.demo.people import PASSWORD
 from tests.conftest import settings_for
@@ -27,7 +27,7 @@ Invoke = Callable[..., str]
 def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     """Runs the command in a folder of its own, with a demo of one person (loading is slow)."""
     monkeypatch.setenv("FORUMTOOL_INSTANCE", str(tmp_path))
-    monkeypatch.setattr(build, "load", _only_one_person)
+    monkeypatch.setattr(load, "load_demo", _only_one_person)
 
     def run(*arguments: str, port: str = "") -> str:
         outcome = CliRunner(env={"PORT": port}).invoke(demo_command, arguments)
@@ -93,7 +93,7 @@ def test_an_interrupted_loading_leaves_no_demo_behind(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as context:
-        context.setattr(build, "load", stops)
+        context.setattr(load, "load_demo", stops)
         assert CliRunner().invoke(demo_command, []).exit_code != 0
     assert not (tmp_path / "demo.sqlite").exists()
     assert "Demoen er indlæst." in demo()

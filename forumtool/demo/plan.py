@@ -1,7 +1,6 @@
-"""The play: every meeting and every case of the demo, with what happens to each and when.
+"""The plan: every meeting and every case of the demo, with what happens to each and when.
 
-Pure, and the same every time it is asked for the same day. `build.py` plays it through the rooms'
-own actions.
+Pure, and the same every time it is asked for the same day. `load.py` carries it out.
 """
 
 from dataclasses import dataclass
@@ -9,15 +8,15 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from forumtool import clock
-from forumtool.demo.parts import CaseText, Verdict
-from forumtool.demo.timetable import Slot, Timetable, is_open
+from forumtool.demo.case_texts import CaseText, Recommendation
+from forumtool.demo.meeting_dates import MeetingDates, PlannedDate, is_open
 from forumtool.workdays.deadlines import deadlines, working_days_after
 
 PUBLISHED_AT = time(12, 0)
 APPROVED_AT = time(8, 30)
 
 
-class Fate(StrEnum):
+class StateToday(StrEnum):
     """Where a case stands on the day the demo is loaded."""
 
     SUBMITTED = "submitted"
@@ -32,14 +31,14 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedCase:
-    """One case: its text, its receipt, and its place in the queue while it waits."""
+    """One case: its text, its receipt, and what places it in the queue while it waits."""
 
     key: str
     forum: str
     text: CaseText
     received_at: datetime
     submitter: str
-    fate: Fate
+    state_today: StateToday
     ready_at: datetime
     deadline: date | None = None
     urgent: bool = False
@@ -51,15 +50,15 @@ class PlannedCase:
 
 
 @dataclass(frozen=True)
-class Treatment:
-    """What one meeting said about one case."""
+class PlannedDecisions:
+    """What one meeting decides about one case."""
 
     case: str
-    verdicts: tuple[Verdict, ...]
+    recommendations: tuple[Recommendation, ...]
 
     @property
     def defers(self) -> bool:
-        return self.verdicts[0].outcome == "O11a"
+        return self.recommendations[0].outcome == "O11a"
 
 
 @dataclass(frozen=True)
@@ -67,18 +66,18 @@ class PlannedMeeting:
     """A past meeting, or the next one (which is not held)."""
 
     forum: str
-    slot: Slot
+    series_date: PlannedDate
     held: bool
-    treatments: tuple[Treatment, ...] = ()
+    decisions: tuple[PlannedDecisions, ...] = ()
     published_at: datetime | None = None
     approved_at: datetime | None = None
 
 
 @dataclass(frozen=True)
-class ForumScript:
-    """The play of one forum, oldest meeting first; the last meeting is the next one."""
+class ForumPlan:
+    """One forum, oldest meeting first; the last meeting is the next one."""
 
-    timetable: Timetable
+    dates: MeetingDates
     meetings: tuple[PlannedMeeting, ...]
     cases: tuple[PlannedCase, ...]
 

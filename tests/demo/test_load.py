@@ -1,4 +1,4 @@
-"""The demo as it lies in the database when it has been played."""
+"""The demo as it lies in the database when it has been loaded."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -35,8 +35,8 @@ def meetings(slug: str) -> list[Meeting]:
 
 
 def test_the_twelve_stand_in_every_state() -> None:
-    found = {case.label[-1]: case.state for case in cases(ForumCase.label <= "Borger L")}
-    assert found == {
+    states = {case.label[-1]: case.state for case in cases(ForumCase.label <= "Borger L")}
+    assert states == {
         "A": CaseState.CLOSED,
         "B": CaseState.CLARIFIED,
         "C": CaseState.ON_AGENDA,
@@ -66,7 +66,7 @@ def test_numbers_run_through_the_year_in_order_of_receipt() -> None:
         assert moments == sorted(moments)
 
 
-def test_2023_is_counted_as_the_seeds_counted_it() -> None:
+def test_2023_is_counted_as_the_status_report_counts_it() -> None:
     query = (
         sa.select(Decision.outcome_code)
         .join(Meeting, Meeting.id == Decision.meeting_id)
@@ -102,9 +102,9 @@ def test_there_is_a_meeting_of_every_kind() -> None:
     assert db.session.scalar(sa.select(sa.func.count()).where(AgendaItem.is_late))
 
 
-def test_some_promises_wait_and_some_are_overdue() -> None:
+def test_some_follow_ups_wait_and_some_are_overdue() -> None:
     open_ones = db.session.scalars(sa.select(FollowUp).where(FollowUp.done_on.is_(None))).all()
-    overdue = [each for each in open_ones if each.due_on < DEMO_TODAY]
+    overdue = [due for due in open_ones if due.due_on < DEMO_TODAY]
     assert 1 <= len(overdue) <= 6
     assert len(open_ones) > len(overdue)
 

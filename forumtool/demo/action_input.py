@@ -1,4 +1,4 @@
-"""Turns the script's texts into what the rooms' actions take: case fields and decision drafts."""
+"""Turns the plan's texts into what the actions take: case fields and decision drafts."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,18 +7,12 @@ from typing import Any
 from forumtool.cases.fields import CaseFields
 from forumtool.cases.vocabulary import ConsentBasis, JointPlan, SoughtHelp, SupportTheme
 from forumtool.decisions.rules import DecisionDraft, PlacementDraft, months_later
-from forumtool.demo.parts import Verdict
-from forumtool.demo.script import Fate, PlannedCase, follow_up_on
+from forumtool.demo.case_texts import Recommendation
+from forumtool.demo.forums import DEPARTMENTS
+from forumtool.demo.plan import PlannedCase, StateToday, follow_up_on
 
-# Who is named as responsible in each department, the first one first.
-CASEWORKERS = {
-    "myndighed": "Anders Kirkedal",
-    "fti": "Mikkel Stenbro",
-    "ungeindsatsen": "Sara Nørlund",
-    "arbejdsmarked": "Dorthe Engvang",
-    "social": "Thomas Ellegård",
-}
-_THEMES = {
+CASEWORKERS = {department.key: department.caseworker for department in DEPARTMENTS}
+_SIGNS_OF_THEMES = {
     SupportTheme.MONEY_AND_MAIL: ("regning", "økonomi", "post", "husleje"),
     SupportTheme.ATTENDANCE: ("fremmød", "praktik", "udebliver"),
     SupportTheme.HOME: ("hjemmet", "boligen", "lejlighed"),
@@ -68,7 +62,7 @@ def _income(code: str, day: date) -> str:
 
 def _consent(case: PlannedCase, run: int) -> ConsentBasis | None:
     """Mostly the citizen has agreed; what waits for more lacks exactly this."""
-    if case.fate is Fate.INCOMPLETE:
+    if case.state_today is StateToday.INCOMPLETE:
         return None
     if run % 9 == 4:
         return ConsentBasis.ANONYMOUS
@@ -78,35 +72,37 @@ def _consent(case: PlannedCase, run: int) -> ConsentBasis | None:
 def _themes(facts: str) -> frozenset[SupportTheme]:
     words = facts.lower()
     return frozenset(
-        theme for theme, signs in _THEMES.items() if any(sign in words for sign in signs)
+        theme for theme, signs in _SIGNS_OF_THEMES.items() if any(sign in words for sign in signs)
     )
 
 
 def decision_draft(
-    verdict: Verdict, department_ids: dict[str, int], held_on: date
+    recommendation: Recommendation, department_ids: dict[str, int], held_on: date
 ) -> DecisionDraft:
     """What a coordinator would fill in: the common part, and what this outcome asks for."""
-    responsible = tuple(CASEWORKERS[key] for key, _ in verdict.placement)
+    responsible = tuple(CASEWORKERS[key] for key, _ in recommendation.placement)
     common = DecisionDraft(
-        outcome=verdict.outcome,
-        grounds=frozenset(verdict.grounds),
-        rationale=verdict.rationale,
+        outcome=recommendation.outcome,
+        grounds=frozenset(recommendation.grounds),
+        rationale=recommendation.rationale,
         placements=tuple(
-            PlacementDraft(department_ids[key], role) for key, role in verdict.placement
+            PlacementDraft(department_ids[key], role) for key, role in recommendation.placement
         ),
-        legal_bases=frozenset({verdict.legal_basis} - {""}),
-        hours_band=verdict.hours_band,
+        legal_bases=frozenset({recommendation.legal_basis} - {""}),
+        hours_band=recommendation.hours_band,
         responsible=responsible,
         citizen_informed=held_on.day % 4 != 0,
     )
-    due = follow_up_on(held_on, verdict.follow_up_weeks)
-    if verdict.outcome not in {"O11a", "O14b"}:
+    due = follow_up_on(held_on, recommendation.follow_up_weeks)
+    if recommendation.outcome not in {"O11a", "O14b"}:
         common = replace(common, follow_up_owner=responsible[0], follow_up_on=due)
-    return _with_needs(common, verdict, held_on, due)
+    return _with_needs(common, recommendation, held_on, due)
 
 
-def _with_needs(draft: DecisionDraft, verdict: Verdict, held_on: date, due: date) -> DecisionDraft:
-    need, owner = verdict.need, draft.responsible[-1]
+def _with_needs(
+    draft: DecisionDraft, recommendation: Recommendation, held_on: date, due: date
+) -> DecisionDraft:
+    need, owner = recommendation.need, draft.responsible[-1]
     first_view, _, second_view = need.partition(". ")
     needs: dict[str, dict[str, Any]] = {
         "O2": {"mentor_check_on": follow_up_on(held_on, 2), "new_facts": need},
@@ -122,4 +118,4 @@ def _with_needs(draft: DecisionDraft, verdict: Verdict, held_on: date, due: date
         "O13": {"first_view": first_view, "second_view": second_view},
         "O14b": {"free_text": draft.rationale},
     }
-    return replace(draft, **needs.get(verdict.outcome, {}))
+    return replace(draft, **needs.get(recommendation.outcome, {}))

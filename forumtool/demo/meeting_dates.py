@@ -1,4 +1,4 @@
-"""When the demo's meetings lie: two series counted back and forth from the next meeting.
+"""The dates of the demo's meetings: two series counted back and forth from the next meeting.
 
 Everything follows from today, so that the next meeting is always 4 to 14 days off and never on a
 day when the town hall is closed.
@@ -32,69 +32,71 @@ CALENDAR = calendar_of(
 
 
 @dataclass(frozen=True)
-class Slot:
+class PlannedDate:
     """One date of a series and what came of it; no `day` means that the meeting was cancelled."""
 
-    slot: date
+    slot_on: date
     day: date | None
     reason: str = ""
 
     @property
     def moved(self) -> bool:
-        return self.day is not None and self.day != self.slot
+        return self.day is not None and self.day != self.slot_on
 
 
 @dataclass(frozen=True)
-class Timetable:
+class MeetingDates:
     """The past meetings in order, the next one, and the dates after it as the series has them."""
 
-    past: tuple[Slot, ...]
-    next: Slot
+    past: tuple[PlannedDate, ...]
+    next: PlannedDate
     ahead: tuple[date, ...]
 
     @property
     def anchor(self) -> date:
-        return self.past[0].slot
+        return self.past[0].slot_on
 
 
-def timetable(weekday: int, today: date, *, late: bool) -> Timetable:
+def meeting_dates(weekday: int, today: date, *, late: bool) -> MeetingDates:
     """The series on `weekday`. `late` prefers the later of two possible next dates."""
     coming = _next_date(weekday, today, late=late)
     rhythm = Cadence(Rhythm.WEEKS, _first(coming), every_weeks=2)
     past = rhythm.dates(FIRST_DAY, coming - FORTNIGHT)
     ahead = rhythm.dates(coming + FORTNIGHT, a_year_on(today))
-    return Timetable(tuple(_held(day) for day in past), _coming(coming, today), tuple(ahead))
+    return MeetingDates(tuple(_held(day) for day in past), _coming(coming, today), tuple(ahead))
 
 
 def _next_date(weekday: int, today: date, *, late: bool) -> date:
     """The last meeting lies before today, so the next is at most 13 days off."""
     window = [today + timedelta(days=off) for off in range(NEAREST, FURTHEST)]
-    found = [day for day in window if day.weekday() == weekday]
-    return found[-1] if late else found[0]
+    days = [day for day in window if day.weekday() == weekday]
+    return days[-1] if late else days[0]
 
 
 def _first(coming: date) -> date:
     return coming - (coming - FIRST_DAY) // FORTNIGHT * FORTNIGHT
 
 
-def _held(day: date) -> Slot:
+def _held(day: date) -> PlannedDate:
     """What came of a past date: held, moved for a holiday, or cancelled for Christmas or summer."""
     if (day.month, day.day) >= (12, 23) or (day.month, day.day) == (1, 1):
-        return Slot(day, None, "Aflyst på grund af juleferien")
+        return PlannedDate(day, None, "Aflyst på grund af juleferien")
     if day.isocalendar().week in SUMMER_WEEKS:
-        return Slot(day, None, "Aflyst på grund af sommerferien")
+        return PlannedDate(day, None, "Aflyst på grund af sommerferien")
     if is_open(day):
-        return Slot(day, day)
+        return PlannedDate(day, day)
     nearest = next(d for d in _by_distance(day) if is_open(d))
-    return Slot(day, nearest, f"Flyttet, fordi mødet faldt på {_name(day)}")
+    return PlannedDate(day, nearest, f"Flyttet, fordi mødet faldt på {_name(day)}")
 
 
-def _coming(day: date, today: date) -> Slot:
+def _coming(day: date, today: date) -> PlannedDate:
     """The next meeting is moved inside the window when its date is a closed day."""
     if is_open(day):
-        return Slot(day, day)
+        return PlannedDate(day, day)
     near = (d for d in _by_distance(day) if NEAREST <= (d - today).days <= FURTHEST)
-    return Slot(day, next(d for d in near if is_open(d)), "Flyttet, fordi rådhuset har lukket")
+    return PlannedDate(
+        day, next(d for d in near if is_open(d)), "Flyttet, fordi rådhuset har lukket"
+    )
 
 
 def _by_distance(day: date) -> list[date]:
