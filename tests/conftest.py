@@ -1,133 +1,16 @@
-"""The stage every test of pages stands on: an empty, migrated installation and a small cast."""
+"""Fixtures of all tests; those with an application are in `app_fixtures`."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
+from tests.browser import browser, danish_context
+from tests.lazy_fixtures import fixture_from
 
-import pytest
-import sqlalchemy as sa
-from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.security import generate_password_hash
+__all__ = ["browser", "danish_context"]
 
-from forumtool import clock
-from forumtool.accounts.actions.sessions import start_session
-from forumtool.accounts.models import User
-from forumtool.app import create_app
-from forumtool.config import Settings
-from forumtool.database import migrate
-from forumtool.database.base import db
-from forumtool.demo.commands import make_demo
-from forumtool.roles import Role
-from tests.browser import browser, danish_context  # noqa: F401 - fixtures for every test
-
-# The day on which the demo stands in tests: next meetings on 26 November and 2 December.
-DEMO_TODAY = date(2026, 11, 21)
-PASSWORD = "en-lang-adgangskode"
-# Cheap on purpose: the tests sign in often, and the strength is werkzeug's.
-PASSWORD_HASH = generate_password_hash(PASSWORD, method="scrypt:1024:8:1")
-
-MakeUser = Callable[..., User]
-
-
-def settings_for(database_file: Path, *, demo: bool = False) -> Settings:
-    return Settings(
-        secret_key="kun-til-prøver-" * 4,
-        base_url="http://localhost",
-        database_url=f"sqlite:///{database_file}",
-        demo=demo,
-        extra={"TESTING": True, "PROPAGATE_EXCEPTIONS": False},
-    )
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
-    app = create_app(settings_for(file))
-    with app.app_context():
-        migrate.upgrade()
-        db.engine.dispose()
-    return file
-
-
-@pytest.fixture
-def app(migrated_file: Path, tmp_path: Path) -> Iterator[Flask]:
-    """An installation of its own for each test, migrated and empty."""
-    file = tmp_path / "forumtool.sqlite"
-    shutil.copy(migrated_file, file)
-    app = create_app(settings_for(file))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
-
-
-@pytest.fixture
-def make_user(app: Flask) -> MakeUser:
-    """`make_user("mette", Role.MANAGER)`: a committed person with the password PASSWORD."""
-
-    def make(username: str, *roles: Role, name: str = "") -> User:
-        with app.app_context():
-            user = User(
-                username=username,
-                name=name or username.capitalize(),
-                roles=frozenset(roles),
-                password_hash=PASSWORD_HASH,
-                created_at=clock.now(),
-            )
-            db.session.add(user)
-            db.session.commit()
-            db.session.refresh(user)
-            db.session.expunge(user)
-            return user
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, loaded once for the whole run; copy it, never write in it."""
-    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    make_demo(file, DEMO_TODAY)
-    return file
-
-
-@pytest.fixture
-def demo_app(demo_file: Path, tmp_path: Path) -> Iterator[Flask]:
-    """The demo on its own day, with a database of its own for each test."""
-    file = tmp_path / "demo.sqlite"
-    shutil.copy(demo_file, file)
-    app = create_app(settings_for(file, demo=True))
-    clock.pin(DEMO_TODAY)
-    yield app
-    clock.pin(None)
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture
-def demo_client(demo_app: Flask) -> FlaskClient:
-    return demo_app.test_client()
-
-
-@pytest.fixture
-def demo_as(demo_app: Flask) -> Callable[[str], FlaskClient]:
-    """`demo_as("koordinator.unge")`: a client that is signed in as one of the demo's eight."""
-
-    def signed_in(username: str) -> FlaskClient:
-        client = demo_app.test_client()
-        with demo_app.app_context():
-            user = db.session.scalars(sa.select(User).where(User.username == username)).one()
-            token = start_session(user, browser="prøve", at=clock.now())
-            db.session.commit()
-        with client.session_transaction() as session:
-            session["_user_id"] = token
-            session["_fresh"] = True
-        return client
-
-    return signed_in
+MODULE = "tests.app_fixtures"
+migrated_file = fixture_from(MODULE, "migrated_file", scope="session")
+app = fixture_from(MODULE, "app")
+client = fixture_from(MODULE, "client")
+make_user = fixture_from(MODULE, "make_user")
+demo_file = fixture_from(MODULE, "demo_file", scope="session")
+demo_app = fixture_from(MODULE, "demo_app")
+demo_client = fixture_from(MODULE, "demo_client")
+demo_as = fixture_from(MODULE, "demo_as")

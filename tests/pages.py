@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.conftest import PASSWORD
+from tests.app_fixtures import PASSWORD
 
 
 def soup(response: TestResponse) -> BeautifulSoup:

@@ -16,7 +16,7 @@ from forumtool.accounts.models import User
 from forumtool.app import create_app
 from forumtool.database.base import db
 from forumtool.periodic import run_periodic
-from tests.conftest import settings_for
+from tests.app_fixtures import settings_for
 
 
 @pytest.mark.parametrize("proxy", ["", "127.0.0.1"])

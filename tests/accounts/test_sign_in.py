@@ -11,7 +11,7 @@ from forumtool import clock
 from forumtool.accounts.actions import sessions
 from forumtool.accounts.models import FailedSignIn, User, UserSession
 from forumtool.database.base import db
-from tests.conftest import PASSWORD, MakeUser
+from tests.app_fixtures import PASSWORD, MakeUser
 from tests.pages import post, sign_in, soup, token_of
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.app_fixtures import DEMO_TODAY
 from tests.browser.serving import served_demo
-from tests.conftest import DEMO_TODAY
 
 
 @pytest.fixture(scope="session")

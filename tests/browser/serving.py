@@ -18,7 +18,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from waitress.server import create_server
 
-from tests.conftest import PASSWORD
+from tests.app_fixtures import PASSWORD
 
 # A browser refuses to speak to these (SIP, X11, IRC).
 BLOCKED_PORTS = {5060, 5061, 6000, *range(6665, 6670)}

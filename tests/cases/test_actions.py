@@ -10,7 +10,7 @@ from forumtool.cases.rules import CaseState, Step
 from forumtool.cases.vocabulary import AgeBand, SoughtHelp
 from forumtool.database.base import db
 from forumtool.errors import RuleBroken
-from tests.cases.conftest import AT, World, fields
+from tests.cases.app_fixtures import AT, World, fields
 
 LATER = AT + timedelta(hours=2)
 

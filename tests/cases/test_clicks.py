@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page
 
 from forumtool.accounts.models import User
 from forumtool.database.base import db
+from tests.app_fixtures import PASSWORD, PASSWORD_HASH
 from tests.browser.serving import listening
 from tests.cases.cast import set_the_stage
-from tests.conftest import PASSWORD, PASSWORD_HASH
 
 pytestmark = pytest.mark.browser
 

@@ -17,7 +17,7 @@ from forumtool.database.base import db
 from forumtool.database.transactions import note
 from forumtool.web import access
 from forumtool.web.access import open_to_all
-from tests.conftest import settings_for
+from tests.app_fixtures import settings_for
 
 SECRET_WORD = "kanariegul"
 

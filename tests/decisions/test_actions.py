@@ -18,9 +18,9 @@ from forumtool.forums.queries import seats_of
 from forumtool.meetings.actions.session import everyone_present, set_recusals
 from forumtool.meetings.models import AgendaItem
 from forumtool.meetings.rules import MeetingState
-from tests.decisions.conftest import Session
+from tests.decisions.app_fixtures import Session
 from tests.decisions.test_rules import EMPTY, FULL
-from tests.meetings.conftest import NOW, TODAY
+from tests.meetings.app_fixtures import NOW, TODAY
 
 NOT_REACHED = replace(EMPTY, outcome="O11b")
 WITHDRAWN = replace(EMPTY, outcome="O14b", free_text="Borgeren vil klare sig selv")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.app_fixtures import PASSWORD
 from tests.browser import AXE_TAGS, axe_source
 from tests.browser.serving import listening
-from tests.conftest import PASSWORD
-from tests.decisions.conftest import HOME_SUPPORT, ITEM, RUN, Stage, write
+from tests.decisions.app_fixtures import HOME_SUPPORT, ITEM, RUN, Stage, write
 
 pytestmark = pytest.mark.browser
 

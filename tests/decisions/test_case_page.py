@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from forumtool.database.base import db
 from forumtool.web.access_log import AccessLogRow
-from tests.decisions.conftest import HOME_SUPPORT, RUN, Stage, one, page_of, write
+from tests.decisions.app_fixtures import HOME_SUPPORT, RUN, Stage, one, page_of, write
 
 CANARY = "Kanariefuglen sidder i begrundelsen"
 

@@ -4,8 +4,8 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from tests.conftest import PASSWORD
-from tests.decisions.conftest import ITEM, NOT_REACHED, RUN, Stage
+from tests.app_fixtures import PASSWORD
+from tests.decisions.app_fixtures import ITEM, NOT_REACHED, RUN, Stage
 from tests.pages import sign_in, soup, token_of
 
 TEXT = "Borgeren kan ikke selv holde overblik."

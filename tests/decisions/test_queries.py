@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from forumtool.database.base import db
 from forumtool.meetings.actions.agenda import put_on_agenda
-from tests.decisions.conftest import HOME_SUPPORT, ITEM, RUN, Stage, write
-from tests.meetings.conftest import NOW
+from tests.decisions.app_fixtures import HOME_SUPPORT, ITEM, RUN, Stage, write
+from tests.meetings.app_fixtures import NOW
 from tests.statements import heard
 
 PAGES = [RUN, ITEM, f"{ITEM}&beslutning=1", f"{RUN}/udgaver?punkt=1", "/forum/unge/sager/26-001"]

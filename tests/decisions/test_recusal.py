@@ -8,8 +8,8 @@ from docx.oxml.ns import qn
 from flask.testing import FlaskClient
 
 from forumtool.cases import actions as cases
-from tests.decisions.conftest import ITEM, NOT_REACHED, RUN, Stage, write
-from tests.meetings.conftest import WEDNESDAY
+from tests.decisions.app_fixtures import ITEM, NOT_REACHED, RUN, Stage, write
+from tests.meetings.app_fixtures import WEDNESDAY
 from tests.pages import post, soup
 
 LATER = WEDNESDAY + timedelta(days=14)

@@ -10,7 +10,7 @@ from forumtool.database.base import db
 from forumtool.meetings.models import Recusal
 from forumtool.meetings.rules import MeetingState
 from forumtool.web.access_log import AccessLogRow
-from tests.decisions.conftest import (
+from tests.decisions.app_fixtures import (
     HOME_SUPPORT,
     ITEM,
     NOT_REACHED,

@@ -13,7 +13,7 @@ from forumtool.database.base import db
 from forumtool.decisions.models import Ground, Outcome
 from forumtool.decisions.rules import Effect, Need
 from forumtool.roles import Role
-from tests.conftest import MakeUser
+from tests.app_fixtures import MakeUser
 from tests.pages import post, sign_in, soup
 
 LISTS = "/administration/lister/"

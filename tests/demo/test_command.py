@@ -17,7 +17,7 @@ from forumtool.database.base import db
 from forumtool.demo import load
 from forumtool.demo.commands import demo_command, demo_settings, kept_secret
 from forumtool.demo.people import PASSWORD
-from tests.conftest import settings_for
+from tests.app_fixtures import settings_for
 from tests.pages import sign_in
 
 Invoke = Callable[..., str]

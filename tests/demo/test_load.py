@@ -16,7 +16,7 @@ from forumtool.decisions.models import Decision
 from forumtool.forums.models import Forum
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove
 from forumtool.meetings.rules import MeetingState
-from tests.conftest import DEMO_TODAY
+from tests.app_fixtures import DEMO_TODAY
 
 
 @pytest.fixture(autouse=True)

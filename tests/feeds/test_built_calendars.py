@@ -18,7 +18,8 @@ from forumtool.feeds.models import BuiltCalendar, CalendarCounter, CalendarFeed
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import Meeting, MeetingMove
 from forumtool.meetings.rules import MeetingState
-from tests.feeds.conftest import TODAY, House, a_meeting
+from tests.feeds.app_fixtures import House, a_meeting
+from tests.feeds.conftest import TODAY
 
 FIRST = date(2026, 12, 2)
 LONG_AGO = date(2022, 3, 1)

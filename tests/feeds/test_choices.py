@@ -24,9 +24,10 @@ from forumtool.meetings.place import place_of
 from forumtool.meetings.queries import find_meeting
 from forumtool.roles import Role
 from forumtool.series.actions.meeting_dates import cancel_meeting, move_meeting
-from tests.cases.conftest import fields
-from tests.conftest import MakeUser
-from tests.feeds.conftest import TODAY, House
+from tests.app_fixtures import MakeUser
+from tests.cases.app_fixtures import fields
+from tests.feeds.app_fixtures import House
+from tests.feeds.conftest import TODAY
 from tests.pages import post, sign_in, soup
 
 WORD = "Guldspurven"

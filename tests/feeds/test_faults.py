@@ -15,8 +15,8 @@ from forumtool.feeds.log_redaction import redacted
 from forumtool.feeds.rate_limit import WHOLE_ANSWERS, Limit
 from forumtool.meetings.models import Meeting
 from forumtool.roles import Role
-from tests.conftest import MakeUser
-from tests.feeds.conftest import House
+from tests.app_fixtures import MakeUser
+from tests.feeds.app_fixtures import House
 from tests.pages import sign_in
 
 SECRET = "Hemmelig-adresse_1234567890123456789012345"

@@ -16,7 +16,8 @@ from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import Meeting, MeetingMove
 from forumtool.meetings.rules import MeetingState
 from forumtool.signals import account_closed, forum_renamed
-from tests.feeds.conftest import TODAY, House, a_meeting
+from tests.feeds.app_fixtures import House, a_meeting
+from tests.feeds.conftest import TODAY
 from tests.pages import post
 
 YESTERDAY = TODAY - timedelta(days=1)

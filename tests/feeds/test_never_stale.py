@@ -28,8 +28,8 @@ from forumtool.series.actions.meeting_dates import (
     reinstate_meeting,
 )
 from forumtool.signals import forum_renamed
-from tests.cases.conftest import fields
-from tests.feeds.conftest import House
+from tests.cases.app_fixtures import fields
+from tests.feeds.app_fixtures import House
 
 STEPS = 40
 Step = Callable[[random.Random, House], None]

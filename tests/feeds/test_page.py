@@ -12,8 +12,9 @@ from forumtool.feeds.models import CalendarFeed
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.place import Place
 from forumtool.series.actions.meeting_dates import move_meeting
-from tests.conftest import MakeUser
-from tests.feeds.conftest import TODAY, House
+from tests.app_fixtures import MakeUser
+from tests.feeds.app_fixtures import House
+from tests.feeds.conftest import TODAY
 from tests.pages import post, sign_in, soup
 
 

@@ -12,7 +12,8 @@ from forumtool.feeds.clients import client_name
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.series.actions.meeting_dates import cancel_meeting, reinstate_meeting
-from tests.feeds.conftest import TODAY, House
+from tests.feeds.app_fixtures import House
+from tests.feeds.conftest import TODAY
 
 FIRST = date(2026, 12, 2)
 Change = Callable[[Meeting], None]

@@ -47,8 +47,8 @@ from forumtool.series.actions.meeting_dates import (
 from forumtool.series.actions.rhythm import start_series
 from forumtool.series.cadence import Cadence, Rhythm
 from forumtool.signals import forum_renamed
-from tests.conftest import PASSWORD
-from tests.feeds.conftest import House
+from tests.app_fixtures import PASSWORD
+from tests.feeds.app_fixtures import House
 from tests.feeds.programs import Khal, by_ical
 
 MORNING = Place(starts_at=time(9), minutes=60, room="Lokale 3")

@@ -25,7 +25,7 @@ from forumtool.forums.models import (
 from forumtool.mail_settings import MailSettings
 from forumtool.roles import Role
 from forumtool.signals import account_closed, forum_renamed, membership_ended
-from tests.conftest import MakeUser
+from tests.app_fixtures import MakeUser
 from tests.pages import post, sign_in, soup
 from tests.statements import heard
 

@@ -13,7 +13,7 @@ from forumtool.forums.forms.agenda_template import KIND_LABELS, USUAL_ITEMS
 from forumtool.forums.models import AgendaTemplateItem, Forum
 from forumtool.forums.rules import AgendaKind
 from forumtool.roles import Role
-from tests.conftest import MakeUser
+from tests.app_fixtures import MakeUser
 from tests.pages import post, sign_in
 
 PAGE = "/administration/fora/unge/skabelon/"

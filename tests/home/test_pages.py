@@ -19,9 +19,9 @@ from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.roles import Role
+from tests.app_fixtures import PASSWORD_HASH
+from tests.cases.app_fixtures import fields
 from tests.cases.cast import START, Stage, set_the_stage
-from tests.cases.conftest import fields
-from tests.conftest import PASSWORD_HASH
 from tests.pages import soup
 from tests.statements import heard
 

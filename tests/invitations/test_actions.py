@@ -37,7 +37,7 @@ from forumtool.series.actions.meeting_dates import (
     move_meeting,
     reinstate_meeting,
 )
-from tests.cases.conftest import fields
+from tests.cases.app_fixtures import fields
 from tests.mail.conftest import posting, server  # noqa: F401 - fixtures
 from tests.mail.server import Mailbox
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from forumtool.accounts.models import User
-from tests.feeds.conftest import House
+from tests.feeds.app_fixtures import House
 from tests.mail.server import Mailbox
 from tests.pages import post, soup
 

@@ -11,7 +11,7 @@ from forumtool.feeds.queries import entry_of
 from forumtool.invitations import itip
 from forumtool.meetings.models import Meeting, MeetingEvent, MeetingMove
 from forumtool.meetings.rules import MeetingState, MeetingStep
-from tests.feeds.conftest import House
+from tests.feeds.app_fixtures import House
 
 BEFORE = "0009"
 FIRST = date(2026, 12, 2)

@@ -1,11 +1,14 @@
 """An installation whose mail goes to a server in the test."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from flask import Flask
 
 from tests.mail.server import Mailbox, running
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 @pytest.fixture
@@ -15,7 +18,7 @@ def server() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def posting(app: Flask, server: Mailbox) -> Flask:
+def posting(app: "Flask", server: Mailbox) -> "Flask":
     """The installation, with its mail set up."""
     app.config["MAIL"] = server.settings()
     return app

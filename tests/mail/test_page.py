@@ -13,7 +13,7 @@ from forumtool.mail import actions, delivery
 from forumtool.mail.message import Letter
 from forumtool.mail.models import OutgoingMail
 from forumtool.roles import Role
-from tests.conftest import MakeUser
+from tests.app_fixtures import MakeUser
 from tests.mail.server import Mailbox
 from tests.pages import post, sign_in, soup
 

@@ -22,7 +22,7 @@ from forumtool.meetings.reads import queue
 from forumtool.meetings.reads.look_back import look_back
 from forumtool.meetings.rules import MeetingState
 from forumtool.series.actions.meeting_dates import keep_date
-from tests.meetings.conftest import NOW, TODAY, World
+from tests.meetings.app_fixtures import NOW, TODAY, World
 
 
 def put(world: World, meeting: Meeting, case: ForumCase, **given: object) -> None:

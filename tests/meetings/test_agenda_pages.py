@@ -12,7 +12,7 @@ from forumtool.meetings.actions.agenda import add_item, publish, remove_item
 from forumtool.meetings.actions.session import set_recusals
 from forumtool.meetings.models import AgendaItem
 from forumtool.web.access_log import AccessLogRow
-from tests.meetings.conftest import NOW, TODAY, WEDNESDAY, World
+from tests.meetings.app_fixtures import NOW, TODAY, WEDNESDAY, World
 from tests.pages import post, soup
 
 PAGE = "/forum/unge/moeder/2026-12-02/"

@@ -16,7 +16,7 @@ from forumtool.meetings.actions.session import (
 )
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState, Presence
-from tests.meetings.conftest import NOW, TODAY, World
+from tests.meetings.app_fixtures import NOW, TODAY, World
 
 
 def opened(world: World) -> Meeting:

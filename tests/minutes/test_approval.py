@@ -14,8 +14,8 @@ from forumtool.minutes import actions, rules, storage
 from forumtool.minutes.content import PaperStatus
 from forumtool.minutes.models import ApprovedItem, ApprovedMinutes
 from forumtool.minutes.reads import paper as queries
-from tests.meetings.conftest import World
-from tests.minutes.conftest import AFTER, case_of, held, published
+from tests.meetings.app_fixtures import World
+from tests.minutes.app_fixtures import AFTER, case_of, held, published
 
 LATER = AFTER + timedelta(hours=2)
 DEADLINE = date(2026, 12, 7)

@@ -16,9 +16,7 @@ from forumtool.meetings.reads.look_back import look_back
 from forumtool.meetings.rules import MeetingState
 from forumtool.minutes.content import Paper
 from forumtool.minutes.reads import paper as papers
-from tests.meetings.conftest import NOW, World, world
-
-__all__ = ["world"]
+from tests.meetings.app_fixtures import NOW, World
 
 DAY = date(2026, 12, 2)
 DRAFTS: list[Draft[ForumCase]] = [

@@ -21,8 +21,8 @@ from forumtool.meetings.rules import Presence as MeetingPresence
 from forumtool.minutes import actions
 from forumtool.series.actions.meeting_dates import cancel_meeting, move_meeting
 from forumtool.web.access_log import AccessLogRow, LogAction
-from tests.meetings.conftest import NOW, World
-from tests.minutes.conftest import ADDRESS, AFTER, held, published
+from tests.meetings.app_fixtures import NOW, World
+from tests.minutes.app_fixtures import ADDRESS, AFTER, held, published
 from tests.minutes.word_checks import faults
 from tests.pages import post, soup
 

@@ -18,8 +18,8 @@ from forumtool.minutes.content import (
 )
 from forumtool.minutes.reads import paper as queries
 from forumtool.series.actions.meeting_dates import cancel_meeting
-from tests.meetings.conftest import NOW, World
-from tests.minutes.conftest import case_of, held, published
+from tests.meetings.app_fixtures import NOW, World
+from tests.minutes.app_fixtures import case_of, held, published
 from tests.statements import heard
 
 

@@ -14,8 +14,8 @@ from forumtool.forums.models import Forum
 from forumtool.forums.rules import AgendaKind
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.rules import MeetingState
+from tests.cases.app_fixtures import fields
 from tests.cases.cast import Stage, set_the_stage
-from tests.cases.conftest import fields
 from tests.pages import soup
 
 DAY = date(2023, 3, 1)

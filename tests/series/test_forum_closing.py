@@ -9,7 +9,7 @@ from forumtool.meetings.actions.agenda import put_on_agenda
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.series.actions.forum_closing import cancel_after_closing
-from tests.meetings.conftest import NOW, TODAY, WEDNESDAY, World
+from tests.meetings.app_fixtures import NOW, TODAY, WEDNESDAY, World
 from tests.series.test_meeting_dates import begin, days
 
 LATER = NOW + timedelta(hours=1)

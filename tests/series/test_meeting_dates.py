@@ -16,7 +16,7 @@ from forumtool.series.actions.meeting_dates import cancel_meeting, move_meeting,
 from forumtool.series.actions.rhythm import extend_series, start_series
 from forumtool.series.cadence import Cadence, Rhythm
 from forumtool.series.models import MeetingSeries
-from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
+from tests.meetings.app_fixtures import NINE, NOW, TODAY, WEDNESDAY, World
 
 LATER = NOW + timedelta(hours=1)
 THURSDAY = date(2026, 12, 3)

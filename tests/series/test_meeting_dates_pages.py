@@ -12,7 +12,7 @@ from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 from forumtool.series.actions.rhythm import start_series
 from forumtool.series.cadence import Cadence, Rhythm
-from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World, signed_in
+from tests.meetings.app_fixtures import NINE, NOW, TODAY, WEDNESDAY, World, signed_in
 from tests.pages import post, save_seen, soup, token_of
 
 LIST = "/forum/unge/moeder/"

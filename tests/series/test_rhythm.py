@@ -18,7 +18,7 @@ from forumtool.series.actions.preview import Plan, foresee
 from forumtool.series.actions.rhythm import change_series, extend_series
 from forumtool.series.cadence import Cadence, Rhythm
 from forumtool.series.models import MeetingSeries
-from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
+from tests.meetings.app_fixtures import NINE, NOW, TODAY, WEDNESDAY, World
 
 LATER = NOW + timedelta(hours=1)
 TUESDAY = date(2026, 12, 1)

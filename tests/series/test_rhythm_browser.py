@@ -12,7 +12,7 @@ from forumtool.series.actions.rhythm import start_series
 from forumtool.series.cadence import Cadence, Rhythm
 from tests.browser import AXE_TAGS, axe_source
 from tests.browser.serving import signed_in_page
-from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
+from tests.meetings.app_fixtures import NINE, NOW, TODAY, WEDNESDAY, World
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)

@@ -18,7 +18,7 @@ from forumtool.meetings.rules import MeetingState
 from forumtool.series.actions.meeting_dates import add_meeting
 from forumtool.series.actions.rhythm import keep_rows_ahead
 from forumtool.series.models import MeetingSeries
-from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World, signed_in
+from tests.meetings.app_fixtures import NINE, NOW, TODAY, WEDNESDAY, World, signed_in
 from tests.pages import post, save_seen, seen_fields, soup
 
 LIST = "/forum/unge/moeder/"

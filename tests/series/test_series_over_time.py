@@ -25,7 +25,7 @@ from forumtool.series.actions.meeting_dates import (
 from forumtool.series.actions.preview import Plan, foresee
 from forumtool.series.actions.rhythm import change_series, extend_series
 from forumtool.series.cadence import NUMBERS, Cadence, Rhythm
-from tests.meetings.conftest import NOW, TODAY, World
+from tests.meetings.app_fixtures import NOW, TODAY, World
 
 HOURS = (time(9), time(13))
 

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from forumtool.database.base import db
 from forumtool.meetings.actions.agenda import add_item, publish, put_on_agenda
 from forumtool.meetings.models import Meeting
-from tests.meetings.conftest import NOW, World, signed_in
+from tests.meetings.app_fixtures import NOW, World, signed_in
 from tests.pages import soup, token_of
 from tests.series.test_year_pages import MAUNDY_THURSDAY, PLAN, WINTER, add, rows
 

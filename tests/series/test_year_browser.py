@@ -11,7 +11,7 @@ from forumtool.database.base import db
 from forumtool.meetings.models import Meeting
 from tests.browser import AXE_TAGS, axe_source
 from tests.browser.serving import signed_in_page
-from tests.meetings.conftest import World
+from tests.meetings.app_fixtures import World
 
 pytestmark = pytest.mark.browser
 

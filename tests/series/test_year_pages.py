@@ -24,7 +24,7 @@ from forumtool.web.access_log import AccessLogRow
 from forumtool.workdays.actions import add_closure
 from forumtool.workdays.closures import ALWAYS_FROM, ClosureKind, Pattern, Rule
 from forumtool.workdays.models import Closure
-from tests.meetings.conftest import NINE, NOW, TODAY, WEDNESDAY, World
+from tests.meetings.app_fixtures import NINE, NOW, TODAY, WEDNESDAY, World
 from tests.pages import post, soup
 
 LIST = "/forum/unge/moeder/"

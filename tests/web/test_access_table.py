@@ -20,7 +20,7 @@ from forumtool.accounts.actions.sessions import start_session
 from forumtool.accounts.models import User
 from forumtool.app import create_app
 from forumtool.database.base import db
-from tests.conftest import DEMO_TODAY, settings_for
+from tests.app_fixtures import DEMO_TODAY, settings_for
 from tests.pages import token_of
 from tests.web.access_table import ROLES, ROWS, Row, places
 

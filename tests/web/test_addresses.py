@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from tests.conftest import MakeUser
+from tests.app_fixtures import MakeUser
 from tests.pages import sign_in
 
 

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from forumtool.database.base import db
 from forumtool.roles import Role
 from forumtool.workdays.models import Closure
-from tests.conftest import MakeUser
-from tests.meetings.conftest import signed_in
+from tests.app_fixtures import MakeUser
+from tests.meetings.app_fixtures import signed_in
 from tests.pages import post, soup
 
 LIST = "/administration/lukkedage/"
