@@ -19,9 +19,9 @@ from forumtool.minutes.content import (
     PaperFollowUp,
     PaperItem,
     PaperKind,
+    PaperPlacement,
+    PaperPresence,
     PaperStatus,
-    Placement,
-    Presence,
 )
 from forumtool.minutes.document import to_word
 
@@ -69,7 +69,7 @@ def _texts(word: bytes) -> list[str]:
 
 def _minutes(cases: int) -> Paper:
     attendees = tuple(
-        Attendee(f"Deltager {number}", DEPARTMENTS[number % 2], Presence.PRESENT)
+        Attendee(f"Deltager {number}", DEPARTMENTS[number % 2], PaperPresence.PRESENT)
         for number in range(6)
     )
     standing = (
@@ -105,7 +105,7 @@ def _case_item(number: int) -> PaperItem:
         outcome="Bostøtte indstilles ikke – behovet kan imødekommes af mentor",
         grounds=("Behov kan dækkes af mentor", "Støtten gælder alene fremmøde"),
         rationale="Behovet ligger i fremmødet og ikke i hverdagen derhjemme. " * 3,
-        placements=tuple(map(Placement, DEPARTMENTS, ("bevilger", "koordinerer"))),
+        placements=tuple(map(PaperPlacement, DEPARTMENTS, ("bevilger", "koordinerer"))),
         legal_bases=("LAB §§ 167 ff.",),
         responsible=("Deltager 1",),
         follow_ups=(PaperFollowUp("Mentorstart bekræftes", "Deltager 2", date(2026, 12, 16)),),

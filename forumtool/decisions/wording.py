@@ -24,6 +24,19 @@ class Line:
     text: str
 
 
+# The fields that every outcome may have, by the draft's names.
+LABELS: Mapping[str, str] = {
+    "outcome": "Udfald",
+    "grounds": "Grunde",
+    "rationale": "Begrundelse",
+    "placements": "Placering",
+    "legal_bases": "Lovgrundlag",
+    "hours_band": "Timebånd",
+    "responsible": "Ansvarlig",
+    "follow_up": "Opfølgning",
+    "new_facts": "Nye oplysninger fra mødet",
+    "citizen_informed": "Borgeren er orienteret",
+}
 # What only some outcomes ask for, in the order of the form.
 DETAILS: tuple[tuple[str, str], ...] = (
     ("mentor_check_on", "Mentor bekræftes senest"),
@@ -68,20 +81,25 @@ def _called(values: Mapping[str, Dated]) -> dict[str, str]:
 
 def lines(draft: DecisionDraft, names: Names) -> list[Line]:
     """Everything that was written, in the order of the form."""
-    found = [
-        Line("outcome", "Udfald", _labels([draft.outcome], names.outcomes)),
-        Line("grounds", "Grunde", _labels(draft.grounds, names.grounds)),
-        Line("rationale", "Begrundelse", draft.rationale),
-        Line("placements", "Placering", placement_line(draft, names.departments)),
-        Line("legal_bases", "Lovgrundlag", _labels(draft.legal_bases, names.legal_bases)),
-        Line("hours_band", "Timebånd", HOURS_LABELS[draft.hours_band] if draft.hours_band else ""),
-        *details(draft),
-        Line("responsible", "Ansvarlig", listing(draft.responsible)),
-        Line("follow_up", "Opfølgning", _follow_up(draft)),
-        Line("new_facts", "Nye oplysninger fra mødet", draft.new_facts),
-        Line("citizen_informed", "Borgeren er orienteret", "Ja" if draft.citizen_informed else ""),
-    ]
-    return [line for line in found if line.text]
+    texts = {
+        "outcome": _labels([draft.outcome], names.outcomes),
+        "grounds": _labels(draft.grounds, names.grounds),
+        "rationale": draft.rationale,
+        "placements": placement_line(draft, names.departments),
+        "legal_bases": _labels(draft.legal_bases, names.legal_bases),
+        "hours_band": HOURS_LABELS[draft.hours_band] if draft.hours_band else "",
+    }
+    further = {
+        "responsible": listing(draft.responsible),
+        "follow_up": _follow_up(draft),
+        "new_facts": draft.new_facts,
+        "citizen_informed": "Ja" if draft.citizen_informed else "",
+    }
+    return [*_lines(texts), *details(draft), *_lines(further)]
+
+
+def _lines(texts: Mapping[str, str]) -> list[Line]:
+    return [Line(field, LABELS[field], text) for field, text in texts.items() if text]
 
 
 def details(draft: DecisionDraft) -> list[Line]:

@@ -1,7 +1,7 @@
 """Approval: by everyone who was there, or by silence when the deadline for objections has passed.
 
-What is approved is stored word for word, item by item, each under its fingerprint; the database
-itself refuses to change it afterwards.
+What is approved is stored word for word, item by item, each with its SHA-256; triggers of the
+database refuse to change it afterwards.
 """
 
 from dataclasses import replace
@@ -18,26 +18,25 @@ from forumtool.meetings.rules import MeetingStep
 from forumtool.minutes import rules, storage
 from forumtool.minutes.content import PaperStatus
 from forumtool.minutes.models import Approval, ApprovedItem, ApprovedMinutes
-from forumtool.minutes.reads import paper as queries
-from forumtool.minutes.reads.paper import Seat
+from forumtool.minutes.reads import paper as papers
 
 
 def approve(meeting: Meeting, *, by: int, at: datetime) -> bool:
-    """One member's approval. True when it was the last one and the minutes now stand."""
+    """One member's approval. True when it was the last one and the minutes are approved."""
     # Two may press at once: the second waits here, and then sees the first one's approval.
     db.session.refresh(meeting, ["state"], with_for_update=True)
     meeting_rules.after(MeetingStep.APPROVE, meeting.state)
-    seats = queries.seats_at(meeting)
-    present = {seat.person_id for seat in seats if seat.person_id}
-    approved = {seat.person_id for seat in seats if seat.person_id and seat.approved_on}
+    approvers = papers.approvers_of(meeting)
+    present = {approver.person_id for approver in approvers if approver.person_id}
+    approved = {
+        approver.person_id for approver in approvers if approver.person_id and approver.approved_on
+    }
     rules.refuse_approval(by, present, approved)
     db.session.add(Approval(meeting_id=meeting.id, user_id=by, at=at))
     db.session.flush()
     if not rules.all_approved(present, approved | {by}):
         return False
-    _seal(meeting, queries.seats_at(meeting), silently=False, at=at)
-    approve_meeting(meeting, by=by, at=at)
-    begin_follow_up(meeting, by=by, at=at)
+    _finish(meeting, by=by, at=at)
     return True
 
 
@@ -45,8 +44,8 @@ def approve_silently(today: date, *, at: datetime) -> int:
     """Approve what nobody has objected to in time; how many."""
     due = [
         meeting
-        for meeting in queries.meetings_in_review()
-        if rules.silence_counts(queries.objections_until(meeting), today)
+        for meeting in papers.meetings_in_review()
+        if rules.silence_counts(papers.objections_until(meeting), today)
     ]
     for meeting in due:
         approve_by_silence(meeting, at=at)
@@ -54,43 +53,48 @@ def approve_silently(today: date, *, at: datetime) -> int:
 
 
 def approve_by_silence(meeting: Meeting, *, at: datetime) -> None:
-    """The minutes of one meeting stand, since nobody objected."""
+    """The minutes of one meeting are approved, since nobody objected."""
     meeting_rules.after(MeetingStep.APPROVE, meeting.state)
-    _seal(meeting, queries.seats_at(meeting), silently=True, at=at)
-    approve_meeting(meeting, by=None, at=at)
-    begin_follow_up(meeting, by=None, at=at)
+    _finish(meeting, by=None, at=at)
 
 
 def daily(at: datetime) -> str:
-    """The room's part of `forumtool periodic`."""
+    """The part of `forumtool periodic` about minutes, in a line."""
     count = approve_silently(clock.local(at).date(), at=at)
     return f"{plural(count, 'referat', 'referater')} godkendt, da fristen for indsigelse udløb."
 
 
-def _seal(meeting: Meeting, seats: list[Seat], *, silently: bool, at: datetime) -> None:
+def _finish(meeting: Meeting, *, by: int | None, at: datetime) -> None:
+    """`by` is the last one who approved, None when silence did."""
+    _store(meeting, silently=by is None, at=at)
+    approve_meeting(meeting, by=by, at=at)
+    begin_follow_up(meeting, by=by, at=at)
+
+
+def _store(meeting: Meeting, *, silently: bool, at: datetime) -> None:
     paper = replace(
-        queries.draft_of(meeting, seats),
+        papers.draft_of(meeting, papers.approvers_of(meeting)),
         status=PaperStatus.APPROVED,
         approved_on=clock.local(at).date(),
         silently_approved=silently,
     )
     head, items = storage.split(paper)
-    cases = {item.case.number: item.case_id for item in meeting.items if item.case}
-    kept = ApprovedMinutes(
+    case_ids = {item.case.number: item.case_id for item in meeting.items if item.case}
+    stored = ApprovedMinutes(
         meeting_id=meeting.id,
         head=head,
         sha256=storage.fingerprint(head),
         approved_at=at,
         silently=silently,
     )
-    kept.items = [
+    stored.items = [
         ApprovedItem(
-            position=place,
-            case_id=cases[item.case.number] if item.case else None,
+            position=position,
+            case_id=case_ids[item.case.number] if item.case else None,
             content=text,
             sha256=storage.fingerprint(text),
         )
-        for place, (item, text) in enumerate(zip(paper.items, items, strict=True), start=1)
+        for position, (item, text) in enumerate(zip(paper.items, items, strict=True), start=1)
     ]
-    db.session.add(kept)
+    db.session.add(stored)
     db.session.flush()

@@ -1,4 +1,4 @@
-"""From the loaded rows of a meeting to the value of its paper; asks the database nothing."""
+"""From the loaded rows of a meeting to its paper; makes no statement."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,26 +9,25 @@ from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.cases.vocabulary import LABELS, SoughtHelp
 from forumtool.decisions.models import Decision
 from forumtool.decisions.rules import HOURS_LABELS, ROLE_LABELS
-from forumtool.decisions.wording import DETAILS, missing_voices_line
+from forumtool.decisions.wording import details, missing_voices_line
 from forumtool.forums.models import Membership
 from forumtool.forums.rules import AgendaKind
-from forumtool.language.danish import plain_date
-from forumtool.meetings import rules as meetings
 from forumtool.meetings.models import AgendaItem, Attendance, Meeting
 from forumtool.meetings.reads.look_back import ClarifiedCase, OverdueFollowUp
+from forumtool.meetings.rules import Presence
 from forumtool.minutes.content import (
     Attendee,
-    Detail,
     Paper,
     PaperApproval,
     PaperCase,
     PaperDecision,
+    PaperDetail,
     PaperFollowUp,
     PaperItem,
     PaperKind,
+    PaperPlacement,
+    PaperPresence,
     PaperStatus,
-    Placement,
-    Presence,
 )
 from forumtool.roles import Role
 
@@ -38,7 +37,7 @@ class Gathered:
     """What the database holds about a meeting beside its own row."""
 
     decisions: Sequence[Decision] = ()
-    promised: Mapping[int, Sequence[FollowUp]] = field(default_factory=dict)
+    follow_ups: Mapping[int, Sequence[FollowUp]] = field(default_factory=dict)  # by decision
     overdue: Sequence[OverdueFollowUp] = ()
     clarified: Sequence[ClarifiedCase] = ()
     approvals: Sequence[PaperApproval] = ()
@@ -52,7 +51,7 @@ def agenda(meeting: Meeting, seats: Iterable[Membership], gathered: Gathered) ->
 
 
 def minutes(meeting: Meeting, attendances: Iterable[Attendance], gathered: Gathered) -> Paper:
-    seated = tuple(one for row in attendances for one in _seat(row))
+    seated = tuple(attendee for row in attendances for attendee in _attendees(row))
     return _paper(meeting, PaperKind.MINUTES, PaperStatus.CIRCULATED, seated, gathered)
 
 
@@ -68,7 +67,7 @@ def _paper(
         status=status,
         forum_slug=meeting.forum.slug,
         forum_name=meeting.forum.name,
-        departments=tuple(dict.fromkeys(one.department for one in attendees)),
+        departments=tuple(dict.fromkeys(attendee.department for attendee in attendees)),
         esdh_number=meeting.esdh_number or meeting.forum.esdh_number,
         day=meeting.held_on,
         start=meeting.starts_at,
@@ -100,14 +99,14 @@ def _role(seat: Membership) -> str:
     return "fagkoordinator" if seat.role is Role.COORDINATOR else ""
 
 
-def _seat(row: Attendance) -> Iterator[Attendee]:
+def _attendees(row: Attendance) -> Iterator[Attendee]:
     """A seat is one line, or two when a deputy sat in it: who came, and for whom."""
     department, role = row.department.name, _role(row.membership)
-    if row.presence is meetings.Presence.DEPUTY and row.deputy:
-        yield Attendee(row.user.name, department, Presence.APOLOGY, role)
-        yield Attendee(row.deputy.name, department, Presence.PRESENT, deputy_for=row.user.name)
+    if row.presence is Presence.DEPUTY and row.deputy:
+        yield Attendee(row.user.name, department, PaperPresence.APOLOGY, role)
+        yield Attendee(row.deputy.name, department, PaperPresence.PRESENT, deputy_for=row.user.name)
         return
-    yield Attendee(row.user.name, department, Presence(row.presence.value), role)
+    yield Attendee(row.user.name, department, PaperPresence(row.presence.value), role)
 
 
 # Items
@@ -140,7 +139,10 @@ def _items(meeting: Meeting, kind: PaperKind, gathered: Gathered) -> Iterator[Pa
             follow_ups=_overdue(gathered) if item.kind is AgendaKind.FOLLOW_UPS else (),
             recused=tuple(recusal.user.name for recusal in item.recusals),
             representation_warning=_warning(decisions),
-            decisions=tuple(_decision(one, gathered.promised.get(one.id, ())) for one in decisions),
+            decisions=tuple(
+                _decision(decision, gathered.follow_ups.get(decision.id, ()))
+                for decision in decisions
+            ),
         )
 
 
@@ -175,33 +177,29 @@ def _overdue(gathered: Gathered) -> tuple[PaperFollowUp, ...]:
 
 
 def _warning(decisions: Iterable[Decision]) -> str:
-    names = dict.fromkeys(one.missing_voices for one in decisions if not one.represented)
-    return missing_voices_line(names)
-
-
-def _decision(decision: Decision, promised: Iterable[FollowUp]) -> PaperDecision:
-    band = decision.hours_band
-    return PaperDecision(
-        outcome=decision.outcome.label,
-        grounds=tuple(ground.label for ground in decision.grounds),
-        rationale=decision.rationale,
-        placements=tuple(
-            Placement(one.department.name, ROLE_LABELS[one.role]) for one in decision.placements
-        ),
-        legal_bases=tuple(basis.label for basis in decision.legal_bases),
-        hours_band=HOURS_LABELS[band] if band else "",
-        details=tuple(_details(decision)),
-        responsible=tuple(
-            name for name in (decision.responsible, decision.second_responsible) if name
-        ),
-        follow_ups=tuple(PaperFollowUp(one.text, one.owner, one.due_on) for one in promised),
-        new_facts=decision.new_facts,
-        citizen_informed=decision.citizen_informed,
+    return missing_voices_line(
+        dict.fromkeys(decision.missing_voices for decision in decisions if not decision.represented)
     )
 
 
-def _details(decision: Decision) -> Iterator[Detail]:
-    for name, label in DETAILS:
-        value = getattr(decision, name)
-        if value:
-            yield Detail(label, plain_date(value) if isinstance(value, date) else value)
+def _decision(decision: Decision, follow_ups: Iterable[FollowUp]) -> PaperDecision:
+    draft = decision.draft
+    return PaperDecision(
+        outcome=decision.outcome.label,
+        grounds=tuple(ground.label for ground in decision.grounds),
+        rationale=draft.rationale,
+        placements=tuple(
+            PaperPlacement(placement.department.name, ROLE_LABELS[placement.role])
+            for placement in decision.placements
+        ),
+        legal_bases=tuple(basis.label for basis in decision.legal_bases),
+        hours_band=HOURS_LABELS[draft.hours_band] if draft.hours_band else "",
+        details=tuple(PaperDetail(line.label, line.text) for line in details(draft)),
+        responsible=draft.responsible,
+        follow_ups=tuple(
+            PaperFollowUp(follow_up.text, follow_up.owner, follow_up.due_on)
+            for follow_up in follow_ups
+        ),
+        new_facts=draft.new_facts,
+        citizen_informed=draft.citizen_informed,
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
+from forumtool.decisions.wording import LABELS
 from forumtool.language.danish import days, listing, plain_date
 
 CLOSED_MARK = "Lukket – indeholder fortrolige oplysninger"
@@ -29,7 +30,7 @@ class PaperStatus(StrEnum):
     APPROVED = "approved"
 
 
-class Presence(StrEnum):
+class PaperPresence(StrEnum):
     EXPECTED = "expected"
     PRESENT = "present"
     APOLOGY = "apology"
@@ -37,7 +38,7 @@ class Presence(StrEnum):
 
 
 _INFORMED = {None: "", True: "Er orienteret", False: "Er ikke orienteret endnu"}
-AWAY = (Presence.APOLOGY, Presence.ABSENT)
+_AWAY = (PaperPresence.APOLOGY, PaperPresence.ABSENT)
 
 KIND_LABELS = {PaperKind.AGENDA: "Dagsorden", PaperKind.MINUTES: "Referat"}
 STATUS_LABELS = {
@@ -52,7 +53,7 @@ STATUS_LABELS = {
 class Attendee:
     name: str
     department: str
-    presence: Presence = Presence.EXPECTED
+    presence: PaperPresence = PaperPresence.EXPECTED
     role: str = ""
     deputy_for: str = ""
 
@@ -63,7 +64,7 @@ class Attendee:
             self.name,
             f"for {self.deputy_for}" if self.deputy_for else "",
             f"({self.role})" if self.role else "",
-            "(uden afbud)" if self.presence is Presence.ABSENT else "",
+            "(uden afbud)" if self.presence is PaperPresence.ABSENT else "",
         )
         return " ".join(word for word in words if word)
 
@@ -75,11 +76,11 @@ class DepartmentPeople:
 
     @property
     def here(self) -> tuple[str, ...]:
-        return tuple(one.line for one in self.attendees if one.presence not in AWAY)
+        return tuple(person.line for person in self.attendees if person.presence not in _AWAY)
 
     @property
     def away(self) -> tuple[str, ...]:
-        return tuple(one.line for one in self.attendees if one.presence in AWAY)
+        return tuple(person.line for person in self.attendees if person.presence in _AWAY)
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class PaperCase:
 
 
 @dataclass(frozen=True)
-class Placement:
+class PaperPlacement:
     """One department and what it does: «bevilger», «koordinerer»."""
 
     department: str
@@ -121,7 +122,7 @@ class Placement:
 
 
 @dataclass(frozen=True)
-class Detail:
+class PaperDetail:
     """What one outcome asks for beyond the others: a handover date, a new purpose."""
 
     label: str
@@ -133,10 +134,10 @@ class PaperDecision:
     outcome: str
     grounds: tuple[str, ...] = ()
     rationale: str = ""
-    placements: tuple[Placement, ...] = ()
+    placements: tuple[PaperPlacement, ...] = ()
     legal_bases: tuple[str, ...] = ()
     hours_band: str = ""
-    details: tuple[Detail, ...] = ()
+    details: tuple[PaperDetail, ...] = ()
     responsible: tuple[str, ...] = ()
     follow_ups: tuple[PaperFollowUp, ...] = ()
     new_facts: str = ""
@@ -145,19 +146,21 @@ class PaperDecision:
     @property
     def placement_line(self) -> str:
         """«Socialområdet bevilger, Arbejdsmarkedsafdelingen koordinerer»."""
-        return ", ".join(f"{one.department} {one.task}".strip() for one in self.placements)
+        return ", ".join(
+            f"{placement.department} {placement.task}".strip() for placement in self.placements
+        )
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """What was decided, label by label; the page and the document show the same lines."""
         candidates = (
-            ("Grunde" if len(self.grounds) > 1 else "Grund", "\n".join(self.grounds)),
-            ("Begrundelse", self.rationale),
-            ("Placering", self.placement_line),
+            (LABELS["grounds"] if len(self.grounds) > 1 else "Grund", "\n".join(self.grounds)),
+            (LABELS["rationale"], self.rationale),
+            (LABELS["placements"], self.placement_line),
             *((detail.label, detail.text) for detail in self.details),
-            ("Timebånd", self.hours_band),
-            ("Lovgrundlag", "\n".join(self.legal_bases)),
-            ("Ansvarlig", listing(self.responsible)),
+            (LABELS["hours_band"], self.hours_band),
+            (LABELS["legal_bases"], "\n".join(self.legal_bases)),
+            (LABELS["responsible"], listing(self.responsible)),
             ("Nye oplysninger", self.new_facts),
             ("Borgeren", _INFORMED[self.citizen_informed]),
         )
@@ -196,16 +199,9 @@ class PaperItem:
     @property
     def has_text(self) -> bool:
         """An item without is one line in the overview and no section of its own."""
-        return bool(
-            self.case
-            or self.body
-            or self.clarified
-            or self.follow_ups
-            or self.discussion
-            or self.recused
-            or self.representation_warning
-            or self.decisions
-        )
+        texts = (self.body, self.discussion, self.representation_warning)
+        lists = (self.clarified, self.follow_ups, self.recused, self.decisions)
+        return bool(self.case or any(texts) or any(lists))
 
 
 @dataclass(frozen=True)
@@ -263,30 +259,31 @@ class Paper:
     @property
     def people(self) -> tuple["DepartmentPeople", ...]:
         """In the order of the forum's departments, then the others; inside as they were given."""
-        names = dict.fromkeys((*self.departments, *(one.department for one in self.attendees)))
-        everyone = (
-            DepartmentPeople(name, tuple(one for one in self.attendees if one.department == name))
-            for name in names
+        groups: dict[str, list[Attendee]] = {name: [] for name in self.departments}
+        for attendee in self.attendees:
+            groups.setdefault(attendee.department, []).append(attendee)
+        return tuple(
+            DepartmentPeople(name, tuple(attendees))
+            for name, attendees in groups.items()
+            if attendees
         )
-        return tuple(one for one in everyone if one.attendees)
 
     @property
     def approval_line(self) -> str:
         """Who approved and when, in one or two sentences."""
         day = plain_date(self.approved_on) if self.approved_on else ""
-        names = listing(one.name for one in self.approvals)
+        names = listing(approval.name for approval in self.approvals)
         if self.silently_approved:
             first = f"Referatet er godkendt den {day}, da fristen for indsigelse udløb."
             return f"{first} Godkendt undervejs af {names}." if names else first
         return f"Referatet er godkendt den {day} af {names}."
 
-    def with_presence(self, *presences: Presence) -> tuple[Attendee, ...]:
-        return tuple(one for one in self.attendees if one.presence in presences)
-
 
 def without(paper: Paper, numbers: Container[str], cases: Container[str] = ()) -> Paper:
-    """The paper as one sees it who is inhabil under the items with these numbers, or in these
-    cases: other items may name those too, and other meetings may have had them."""
+    """The paper for somebody who is inhabil under the items with these numbers, or in these cases.
+
+    Other items may name those cases too, and other meetings may have had them.
+    """
 
     def is_hidden(item: PaperItem) -> bool:
         return item.number in numbers or (item.case is not None and item.case.number in cases)
@@ -303,8 +300,10 @@ def without(paper: Paper, numbers: Container[str], cases: Container[str] = ()) -
 def _naming_none_of(item: PaperItem, cases: Container[str]) -> PaperItem:
     return replace(
         item,
-        clarified=tuple(one for one in item.clarified if one.number not in cases),
-        follow_ups=tuple(one for one in item.follow_ups if one.case_number not in cases),
+        clarified=tuple(case for case in item.clarified if case.number not in cases),
+        follow_ups=tuple(
+            follow_up for follow_up in item.follow_ups if follow_up.case_number not in cases
+        ),
     )
 
 
@@ -312,6 +311,6 @@ def case_numbers(paper: Paper) -> set[str]:
     """The cases that a reader of the paper sees, for the access log."""
     numbers = {item.case.number for item in paper.items if item.case}
     for item in paper.items:
-        numbers.update(one.number for one in item.clarified)
-        numbers.update(one.case_number for one in item.follow_ups if one.case_number)
-    return numbers
+        numbers.update(case.number for case in item.clarified)
+        numbers.update(follow_up.case_number for follow_up in item.follow_ups)
+    return numbers - {""}

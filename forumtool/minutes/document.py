@@ -3,7 +3,6 @@
 from forumtool import clock
 from forumtool.language.danish import clock_time, hour_and_minute, listing, long_date, plain_date
 from forumtool.minutes.content import (
-    AWAY,
     STATUS_LABELS,
     Paper,
     PaperCase,
@@ -101,7 +100,7 @@ def _write_people(pen: Pen, paper: Paper) -> None:
     if not paper.attendees:
         return
     pen.heading(2, "Deltagere")
-    away = ["Ikke til stede"] if paper.with_presence(*AWAY) else []
+    away = ["Ikke til stede"] if any(group.away for group in paper.people) else []
     heads = ["Afdeling", "Til stede", *away]
     rows = [
         [

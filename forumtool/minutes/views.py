@@ -1,4 +1,4 @@
-"""The pages of minutes: read them, approve them, take agenda and minutes home in Word."""
+"""The pages of minutes: read and approve them, and get agenda and minutes as Word documents."""
 
 from flask import (
     Blueprint,
@@ -21,7 +21,7 @@ from forumtool.meetings.rules import HELD, MeetingState
 from forumtool.minutes import actions, content
 from forumtool.minutes.content import Paper
 from forumtool.minutes.document import to_word
-from forumtool.minutes.reads import paper as queries
+from forumtool.minutes.reads import paper as papers
 from forumtool.roles import Permission
 from forumtool.web import access_log
 from forumtool.web.access import current_person, may, requires
@@ -42,8 +42,8 @@ def whole_numbers(text: str) -> Markup:
 @requires(Permission.READ_FORUM)
 def read(forum: str, day: str) -> ResponseReturnValue:
     meeting = _held(forum, day)
-    seats = queries.seats_at(meeting)
-    paper = _as_seen(meeting, queries.minutes_of(meeting))
+    approvers = [approver for approver in papers.approvers_of(meeting) if approver.person_id]
+    paper = _as_seen(meeting, papers.minutes_of(meeting))
     access_log.log(LogAction.READ, forum, content.case_numbers(paper))
     me = current_person().id
     return render_template(
@@ -51,9 +51,9 @@ def read(forum: str, day: str) -> ResponseReturnValue:
         forum=meeting.forum,
         paper=paper,
         fixed_line=FIXED_LINE,
-        seats=[seat for seat in seats if seat.person_id],
+        approvers=approvers,
         may_approve=meeting.state is MeetingState.IN_REVIEW
-        and any(seat.person_id == me and not seat.approved_on for seat in seats),
+        and any(approver.person_id == me and not approver.approved_on for approver in approvers),
     )
 
 
@@ -61,8 +61,8 @@ def read(forum: str, day: str) -> ResponseReturnValue:
 @requires(Permission.APPROVE_MINUTES)
 def approve(forum: str, day: str) -> ResponseReturnValue:
     meeting = _held(forum, day)
-    stands = actions.approve(meeting, by=current_person().id, at=clock.now())
-    flash("Referatet er godkendt af alle." if stands else "Du har godkendt referatet.")
+    is_last = actions.approve(meeting, by=current_person().id, at=clock.now())
+    flash("Referatet er godkendt af alle." if is_last else "Du har godkendt referatet.")
     return redirect(url_for("minutes.read", forum=forum, day=meeting.held_on.isoformat()))
 
 
@@ -70,39 +70,39 @@ def approve(forum: str, day: str) -> ResponseReturnValue:
 @requires(Permission.READ_FORUM)
 def agenda_word(forum: str, day: str) -> ResponseReturnValue:
     """For everyone once it is published; before that for those who prepare it."""
-    meeting = queries.get_paper_meeting(forum, day)
+    meeting = papers.get_paper_meeting(forum, day)
     is_draft = meeting.published_at is None
     if meeting.state is MeetingState.CANCELLED or (
         is_draft and not may(Permission.PREPARE_AGENDA, forum)
     ):
         abort(404)
-    return _word(meeting, queries.agenda_of(meeting))
+    return _word(meeting, papers.agenda_of(meeting))
 
 
 @bp.get("/referat.docx")
 @requires(Permission.READ_FORUM)
 def minutes_word(forum: str, day: str) -> ResponseReturnValue:
     meeting = _held(forum, day)
-    return _word(meeting, queries.minutes_of(meeting))
+    return _word(meeting, papers.minutes_of(meeting))
 
 
 def _held(forum: str, day: str) -> Meeting:
     """There are minutes from the moment the meeting is closed."""
-    meeting = queries.get_paper_meeting(forum, day)
+    meeting = papers.get_paper_meeting(forum, day)
     return meeting if meeting.state in HELD else abort(404)
 
 
 def _as_seen(meeting: Meeting, paper: Paper) -> Paper:
     """Without the items under which the reader is inhabil."""
     me = current_person()
-    closed, cases = queries.numbers_closed_to(me.id, meeting), me.closed_cases
+    closed, cases = papers.numbers_closed_to(me.id, meeting), me.closed_cases
     return content.without(paper, closed, cases) if closed or cases else paper
 
 
 def _word(meeting: Meeting, paper: Paper) -> Response:
     seen = _as_seen(meeting, paper)
     access_log.log(LogAction.EXPORT, seen.forum_slug, content.case_numbers(seen))
-    answer = make_response(to_word(seen))
-    answer.mimetype = WORD
-    answer.headers["Content-Disposition"] = f'attachment; filename="{seen.file_name}"'
-    return answer
+    response = make_response(to_word(seen))
+    response.mimetype = WORD
+    response.headers["Content-Disposition"] = f'attachment; filename="{seen.file_name}"'
+    return response

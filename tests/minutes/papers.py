@@ -5,17 +5,17 @@ from datetime import date, time
 
 from forumtool.minutes.content import (
     Attendee,
-    Detail,
     Paper,
     PaperApproval,
     PaperCase,
     PaperDecision,
+    PaperDetail,
     PaperFollowUp,
     PaperItem,
     PaperKind,
+    PaperPlacement,
+    PaperPresence,
     PaperStatus,
-    Placement,
-    Presence,
 )
 
 DEPARTMENTS = (
@@ -53,12 +53,12 @@ DECISION = PaperDecision(
         "fremmøde."
     ),
     placements=(
-        Placement("Myndigheds- og visitationsafdelingen", "bevilger"),
-        Placement("Ungeindsatsen", "koordinerer"),
+        PaperPlacement("Myndigheds- og visitationsafdelingen", "bevilger"),
+        PaperPlacement("Ungeindsatsen", "koordinerer"),
     ),
     legal_bases=("Serviceloven § 85", "LAB § 40, stk. 3"),
     hours_band="1–2 timer om ugen",
-    details=(Detail("Nyt formål", "Struktur i hverdagen og fremmøde på uddannelsen"),),
+    details=(PaperDetail("Nyt formål", "Struktur i hverdagen og fremmøde på uddannelsen"),),
     responsible=("Signe Lund, Myndigheds- og visitationsafdelingen",),
     follow_ups=(
         PaperFollowUp(
@@ -134,9 +134,9 @@ def minutes() -> Paper:
     told = replace(
         CLOSING[0], body="Ungeindsatsen har fået ny telefontid: alle dage kl. 9.00–11.00."
     )
-    present = tuple(replace(one, presence=Presence.PRESENT) for one in before.attendees[:3])
-    away = replace(before.attendees[3], presence=Presence.APOLOGY)
-    deputy = Attendee("Lars Toft", DEPARTMENTS[1], Presence.PRESENT, deputy_for="Mette Krogh")
+    present = tuple(replace(one, presence=PaperPresence.PRESENT) for one in before.attendees[:3])
+    away = replace(before.attendees[3], presence=PaperPresence.APOLOGY)
+    deputy = Attendee("Lars Toft", DEPARTMENTS[1], PaperPresence.PRESENT, deputy_for="Mette Krogh")
     return replace(
         before,
         kind=PaperKind.MINUTES,
@@ -165,8 +165,8 @@ def with_two_decisions() -> Paper:
         "Mentor",
         grounds=("Behov kan dækkes af mentor",),
         rationale="Mentor i opstarten af jobbet.",
-        details=(Detail("Slutter senest", "1. juni 2027"),),
-        placements=(Placement("Ungeindsatsen", "bevilger"),),
+        details=(PaperDetail("Slutter senest", "1. juni 2027"),),
+        placements=(PaperPlacement("Ungeindsatsen", "bevilger"),),
         responsible=("Jonas Beck",),
         citizen_informed=False,
     )

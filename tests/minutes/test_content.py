@@ -16,8 +16,8 @@ from forumtool.minutes.content import (
     PaperFollowUp,
     PaperItem,
     PaperKind,
-    Placement,
-    Presence,
+    PaperPlacement,
+    PaperPresence,
 )
 from tests.minutes.papers import agenda, minutes
 
@@ -36,7 +36,7 @@ cases = st.builds(
 decisions = st.builds(
     PaperDecision,
     outcome=anything,
-    placements=st.tuples(st.builds(Placement, anything, anything)),
+    placements=st.tuples(st.builds(PaperPlacement, anything, anything)),
     follow_ups=st.tuples(follow_ups),
     citizen_informed=st.none() | st.booleans(),
 )
@@ -56,7 +56,7 @@ papers = st.builds(
     forum_slug=st.sampled_from(["unge", "voksne"]),
     forum_name=anything,
     items=st.just(()) | st.tuples(items) | st.tuples(items, items),
-    attendees=st.tuples(st.builds(Attendee, anything, anything, st.sampled_from(Presence))),
+    attendees=st.tuples(st.builds(Attendee, anything, anything, st.sampled_from(PaperPresence))),
     start=st.times(),
     end=st.none() | st.times(),
     day=st.dates(),
@@ -131,8 +131,8 @@ def test_a_placement_is_one_line_that_tells_who_grants_and_who_coordinates() -> 
     decision = PaperDecision(
         "Fælles plan",
         placements=(
-            Placement("Socialområdet", "bevilger"),
-            Placement("Arbejdsmarkedsafdelingen", "koordinerer"),
+            PaperPlacement("Socialområdet", "bevilger"),
+            PaperPlacement("Arbejdsmarkedsafdelingen", "koordinerer"),
         ),
     )
     assert decision.placement_line == (
@@ -150,5 +150,5 @@ def test_the_mark_says_closed_or_open() -> None:
     assert replace(agenda(), is_closed=False).mark == "Åben"
 
 
-def test_presence_is_asked_by_kind() -> None:
-    assert [one.name for one in minutes().with_presence(Presence.APOLOGY)] == ["Mette Krogh"]
+def test_who_is_away_stands_apart_from_who_is_there() -> None:
+    assert [line for group in minutes().people for line in group.away] == ["Mette Krogh"]

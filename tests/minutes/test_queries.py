@@ -12,9 +12,9 @@ from forumtool.minutes.content import (
     PaperFollowUp,
     PaperItem,
     PaperKind,
+    PaperPlacement,
+    PaperPresence,
     PaperStatus,
-    Placement,
-    Presence,
 )
 from forumtool.minutes.reads import paper as queries
 from forumtool.series.actions.meeting_dates import cancel_meeting
@@ -63,7 +63,7 @@ def test_minutes_are_the_agenda_with_presence_and_decisions(world: World) -> Non
     assert [(i.number, i.title, i.case) for i in after.items] == [
         (i.number, i.title, i.case) for i in before.items
     ]
-    assert {one.presence for one in after.attendees} == {Presence.PRESENT}
+    assert {one.presence for one in after.attendees} == {PaperPresence.PRESENT}
 
 
 def test_a_decision_is_told_in_words(world: World) -> None:
@@ -71,8 +71,8 @@ def test_a_decision_is_told_in_words(world: World) -> None:
     (decision,) = item.decisions
     assert decision.outcome == "Indstilles til bostøtte"
     assert decision.placements == (
-        Placement("Ungeindsatsen", "bevilger"),
-        Placement("Myndighed", "koordinerer"),
+        PaperPlacement("Ungeindsatsen", "bevilger"),
+        PaperPlacement("Myndighed", "koordinerer"),
     )
     assert decision.hours_band == "1–2 timer om ugen"
     assert decision.responsible == ("Signe Lund",)
@@ -95,8 +95,8 @@ def test_a_placement_without_a_voice_from_a_department_is_told(world: World) -> 
 def test_a_deputy_stands_beside_the_one_they_came_for(world: World) -> None:
     paper = queries.minutes_of(held(world, came=MeetingPresence.DEPUTY))
     assert paper.attendees[1:] == (
-        Attendee("Mia", "Myndighed", Presence.APOLOGY),
-        Attendee("Kaj", "Myndighed", Presence.PRESENT, deputy_for="Mia"),
+        Attendee("Mia", "Myndighed", PaperPresence.APOLOGY),
+        Attendee("Kaj", "Myndighed", PaperPresence.PRESENT, deputy_for="Mia"),
     )
 
 

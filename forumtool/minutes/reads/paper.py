@@ -1,4 +1,4 @@
-"""A meeting's paper from the database, in a number of queries that no amount of data changes."""
+"""A meeting's paper from the database, in a number of statements that no amount of data changes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -37,8 +37,8 @@ _AGENDA = (
 
 
 @dataclass(frozen=True)
-class Seat:
-    """A seat at the table, and whether the one who sat there has approved the minutes."""
+class Approver:
+    """A seat at the meeting, and when the one who sat there approved the minutes."""
 
     attendance: Attendance
     approved_on: date | None
@@ -46,20 +46,20 @@ class Seat:
     @property
     def person_id(self) -> int | None:
         """Who came: the member or the deputy; None when nobody did."""
-        row = self.attendance
-        return {Presence.PRESENT: row.user_id, Presence.DEPUTY: row.deputy_id}.get(row.presence)
+        if self.attendance.presence is Presence.DEPUTY:
+            return self.attendance.deputy_id
+        return self.attendance.user_id if self.attendance.presence is Presence.PRESENT else None
 
     @property
     def name(self) -> str:
-        row = self.attendance
-        return row.deputy.name if row.deputy else row.user.name
+        return (self.attendance.deputy or self.attendance.user).name
 
 
 # A meeting with all that its papers show
 
 
 def get_paper_meeting(slug: str, day: str) -> Meeting:
-    """The meeting of an address with forum, people and agenda, in two queries."""
+    """The meeting of an address with forum, people and agenda, in two statements."""
     query = (
         sa.select(Meeting)
         .join(Meeting.forum)
@@ -101,37 +101,39 @@ def minutes_of(meeting: Meeting) -> Paper:
     """The minutes: the stored copy once they are approved, else as they stand now."""
     if meeting.state is MeetingState.APPROVED:
         return _stored(meeting)
-    return draft_of(meeting, seats_at(meeting))
+    return draft_of(meeting, approvers_of(meeting))
 
 
-def draft_of(meeting: Meeting, seats: Sequence[Seat]) -> Paper:
+def draft_of(meeting: Meeting, approvers: Sequence[Approver]) -> Paper:
     decisions = _decisions(meeting)
     gathered = replace(
         _gathered(meeting),
         decisions=decisions,
-        promised=_promised(decisions),
-        approvals=approvals_in(seats),
+        follow_ups=_follow_ups(decisions),
+        approvals=[
+            PaperApproval(approver.name, approver.approved_on)
+            for approver in approvers
+            if approver.approved_on
+        ],
         objections_until=objections_until(meeting),
     )
-    return assembly.minutes(meeting, (seat.attendance for seat in seats), gathered)
+    return assembly.minutes(meeting, [approver.attendance for approver in approvers], gathered)
 
 
 def objections_until(meeting: Meeting) -> date:
     return deadlines(meeting.held_on, objection=meeting.forum.objection_days).objection
 
 
-# Who was there
-
-
-def seats_at(meeting: Meeting) -> list[Seat]:
-    """The seats with person, deputy, department and approval, in one query."""
-    came = sa.case(
+def approvers_of(meeting: Meeting) -> list[Approver]:
+    """The seats with person, deputy, department and approval, in one statement."""
+    who_came = sa.case(
         (Attendance.presence == Presence.DEPUTY, Attendance.deputy_id), else_=Attendance.user_id
     )
     query = (
         sa.select(Attendance, Approval.at)
         .outerjoin(
-            Approval, (Approval.meeting_id == Attendance.meeting_id) & (Approval.user_id == came)
+            Approval,
+            (Approval.meeting_id == Attendance.meeting_id) & (Approval.user_id == who_came),
         )
         .options(
             joinedload(Attendance.user),
@@ -142,16 +144,14 @@ def seats_at(meeting: Meeting) -> list[Seat]:
         .where(Attendance.meeting_id == meeting.id)
         .order_by(Attendance.id)
     )
-    rows = db.session.execute(query)
-    return [Seat(row, clock.local(at).date() if at else None) for row, at in rows]
-
-
-def approvals_in(seats: Iterable[Seat]) -> tuple[PaperApproval, ...]:
-    return tuple(PaperApproval(one.name, one.approved_on) for one in seats if one.approved_on)
+    return [
+        Approver(attendance, clock.local(approved_at).date() if approved_at else None)
+        for attendance, approved_at in db.session.execute(query)
+    ]
 
 
 def numbers_closed_to(person_id: int, meeting: Meeting) -> frozenset[str]:
-    """The items under which this person is inhabil: they lose sight of them."""
+    """The items under which this person is inhabil: they do not see them."""
     return frozenset(
         number
         for number, item in numbered(meeting)
@@ -159,44 +159,15 @@ def numbers_closed_to(person_id: int, meeting: Meeting) -> frozenset[str]:
     )
 
 
-# What the meeting holds
-
-
-def _decisions(meeting: Meeting) -> list[Decision]:
-    query = (
-        sa.select(Decision)
-        .options(
-            joinedload(Decision.outcome),
-            joinedload(Decision.grounds),
-            joinedload(Decision.legal_bases),
-            joinedload(Decision.placements).joinedload(Placement.department),
-        )
-        .where(Decision.meeting_id == meeting.id)
-        .order_by(Decision.id)
-    )
-    return list(db.session.scalars(query).unique())
-
-
-def _promised(decisions: Iterable[Decision]) -> dict[int, list[FollowUp]]:
-    """What was promised with each decision, by the decision's id."""
-    ids = [decision.id for decision in decisions]
-    query = sa.select(FollowUp).where(FollowUp.decision_ref.in_(ids))
-    promised: dict[int, list[FollowUp]] = defaultdict(list)
-    for one in db.session.scalars(query.order_by(FollowUp.due_on, FollowUp.id)) if ids else ():
-        promised[one.decision_ref or 0].append(one)
-    return promised
-
-
-# What stands around the meeting
+# What the papers are made of, beside the meeting's own row
 
 
 def _gathered(meeting: Meeting) -> Gathered:
     kinds = {item.kind for item in meeting.items}
+    has_follow_ups, has_clarified = AgendaKind.FOLLOW_UPS in kinds, AgendaKind.CLARIFIED in kinds
     return Gathered(
-        overdue=look_back.overdue(meeting.forum_id, meeting.held_on)
-        if AgendaKind.FOLLOW_UPS in kinds
-        else (),
-        clarified=_clarified(meeting) if AgendaKind.CLARIFIED in kinds else (),
+        overdue=look_back.overdue(meeting.forum_id, meeting.held_on) if has_follow_ups else (),
+        clarified=_clarified(meeting) if has_clarified else (),
         next_meeting=_next_meeting(meeting),
     )
 
@@ -215,18 +186,50 @@ def _next_meeting(meeting: Meeting) -> date | None:
     return db.session.scalar(query)
 
 
+def _decisions(meeting: Meeting) -> list[Decision]:
+    query = (
+        sa.select(Decision)
+        .options(
+            joinedload(Decision.outcome),
+            joinedload(Decision.grounds),
+            joinedload(Decision.legal_bases),
+            joinedload(Decision.placements).joinedload(Placement.department),
+        )
+        .where(Decision.meeting_id == meeting.id)
+        .order_by(Decision.id)
+    )
+    return list(db.session.scalars(query).unique())
+
+
+def _follow_ups(decisions: Iterable[Decision]) -> dict[int, list[FollowUp]]:
+    """What is to be followed up on each decision, by the decision's id."""
+    ids = [decision.id for decision in decisions]
+    if not ids:
+        return {}
+    query = (
+        sa.select(FollowUp)
+        .where(FollowUp.decision_ref.in_(ids))
+        .order_by(FollowUp.due_on, FollowUp.id)
+    )
+    by_decision: dict[int, list[FollowUp]] = defaultdict(list)
+    for follow_up in db.session.scalars(query):
+        by_decision[follow_up.decision_ref or 0].append(follow_up)
+    return by_decision
+
+
 # The stored copy
 
 
 def _stored(meeting: Meeting) -> Paper:
-    """Approved minutes as they were stored; refused when a text is not the one that was sealed."""
+    """Approved minutes as they were stored; RuleBroken when a text was changed since."""
     query = (
         sa.select(ApprovedMinutes)
         .options(joinedload(ApprovedMinutes.items))
         .where(ApprovedMinutes.meeting_id == meeting.id)
     )
-    kept = db.session.scalars(query).unique().one()
-    stored = [(kept.head, kept.sha256), *((item.content, item.sha256) for item in kept.items)]
-    if not all(storage.is_unchanged(text, sha256) for text, sha256 in stored):
+    approved = db.session.scalars(query).unique().one()
+    texts = [(approved.head, approved.sha256)]
+    texts += [(item.content, item.sha256) for item in approved.items]
+    if not all(storage.is_unchanged(text, sha256) for text, sha256 in texts):
         raise RuleBroken(CHANGED)
-    return storage.joined(kept.head, (item.content for item in kept.items))
+    return storage.joined(approved.head, (item.content for item in approved.items))
