@@ -11,11 +11,13 @@ from forumtool.decisions import views as decisions
 from forumtool.feeds import door
 from forumtool.feeds import views as feeds
 from forumtool.forums import views as forums
-from forumtool.forums.queries import forum_exists, load_person
+from forumtool.forums.queries import forum_exists
+from forumtool.forums.reads.person import load_person
 from forumtool.home import views as home
 from forumtool.invitations import views as invitations
 from forumtool.mail import views as mail
 from forumtool.meetings import views as meetings
+from forumtool.meetings.queries import recused_cases
 from forumtool.minutes import views as minutes
 from forumtool.paths import TEMPLATES
 from forumtool.privacy import views as privacy
@@ -52,7 +54,9 @@ def create_app(settings: Settings) -> Flask:
     headers.init_app(app)
     error_pages.init_app(app)
     static_files.init_app(app)
-    access.init_app(app, load_person=load_person, forum_exists=forum_exists)
+    access.init_app(
+        app, load_person=load_person, forum_exists=forum_exists, recused_cases=recused_cases
+    )
     app.register_error_handler(401, accounts.ask_to_sign_in)
     app.register_error_handler(CSRFError, accounts.ask_again)
     for blueprint in BLUEPRINTS:

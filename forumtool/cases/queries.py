@@ -44,7 +44,7 @@ _Columns = TypeVarTuple("_Columns")
 def open_to(query: sa.Select[*_Columns], person: Person) -> sa.Select[*_Columns]:
     """Without the cases the person is inhabil in: also a count says something. The select of
     everybody else is handed back as it is."""
-    closed = person.closed_cases
+    closed = person.recused_cases
     return query.where(ForumCase.number.not_in(sorted(closed))) if closed else query
 
 

@@ -18,7 +18,6 @@ from flask import Flask
 from forumtool import clock
 from forumtool.accounts.models import User
 from forumtool.database.base import db
-from forumtool.database.rows import prepared
 from forumtool.database.types import UtcDateTime
 from forumtool.feeds.models import BuiltCalendar, CalendarCounter, CalendarFeed
 from forumtool.forums.models import Membership
@@ -131,11 +130,7 @@ class Reading:
             "at": at,
             "noted_since": at - NOTED_EVERY,
         }
-        ready = prepared(_living(), connection.dialect)
-        if ready is not None:
-            rows = ready.run(connection.connection.driver_connection, values)
-        else:
-            rows = list(connection.execute(_living(), values))
+        rows = connection.execute(_living(), values).all()
         return _feed(rows[0], self.base_url) if rows and rows[0].seats else None
 
 

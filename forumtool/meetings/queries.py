@@ -12,7 +12,7 @@ from forumtool.cases.queries import open_to
 from forumtool.database.base import db
 from forumtool.database.transactions import SAFE_METHODS
 from forumtool.forums.models import Forum
-from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove
+from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, Recusal
 from forumtool.meetings.rules import HELD, MeetingState
 from forumtool.web.access import Person
 
@@ -20,6 +20,19 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 # The selects of the pages that are read most are built once: building one takes longer than
 # running it.
+
+_RECUSED_CASES = (
+    sa.select(ForumCase.number)
+    .join(AgendaItem, AgendaItem.case_id == ForumCase.id)
+    .join(Recusal, Recusal.item_id == AgendaItem.id)
+    .where(Recusal.user_id == sa.bindparam("user_id"))
+)
+
+
+def recused_cases(user_id: int) -> frozenset[str]:
+    """The numbers of the cases a person is recused in, at any meeting."""
+    return frozenset(db.session.scalars(_RECUSED_CASES, {"user_id": user_id}))
+
 
 # --- One meeting by its address
 

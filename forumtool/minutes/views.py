@@ -95,7 +95,7 @@ def _held(forum: str, day: str) -> Meeting:
 def _as_seen(meeting: Meeting, paper: Paper) -> Paper:
     """Without the items under which the reader is inhabil."""
     me = current_person()
-    closed, cases = papers.numbers_closed_to(me.id, meeting), me.closed_cases
+    closed, cases = papers.numbers_closed_to(me.id, meeting), me.recused_cases
     return content.without(paper, closed, cases) if closed or cases else paper
 
 

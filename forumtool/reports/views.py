@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.forums.queries import OpenForum, open_forums
+from forumtool.forums.reads.open_forums import OpenForum, open_forums
 from forumtool.reports import figures as calculation
 from forumtool.reports.figures import OutcomeLine, YearFigures
 from forumtool.reports.reads import figures as reads

@@ -6,6 +6,7 @@ none. Roles and permissions are in `forumtool.roles`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, request, session
@@ -33,7 +34,7 @@ class Seat:
 
 @dataclass(frozen=True, eq=False)
 class Person(UserMixin):  # type: ignore[misc]
-    """The signed-in person as every view sees them; loaded with one query per request."""
+    """The signed-in person as every view sees them."""
 
     id: int
     username: str
@@ -42,11 +43,16 @@ class Person(UserMixin):  # type: ignore[misc]
     memberships: tuple[Seat, ...]
     session_id: int
     session_token: str
-    closed_cases: frozenset[str] = frozenset()  # inhabil in them, at any meeting
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, so that it can be revoked."""
         return self.session_token
+
+    @cached_property
+    def recused_cases(self) -> frozenset[str]:
+        """The numbers of the cases they are recused in, at any meeting; loaded when asked for."""
+        load: Callable[[int], frozenset[str]] = current_app.extensions["recused_cases"]
+        return load(self.id)
 
     @property
     def seats_by_forum(self) -> list[Seat]:
@@ -168,8 +174,9 @@ def init_app(
     *,
     load_person: Callable[[str], Person | None],
     forum_exists: Callable[[str], bool],
+    recused_cases: Callable[[int], frozenset[str]],
 ) -> None:
-    """The two loaders come from later packages, so that this one imports none of them."""
+    """The loaders come from later packages, so that this one imports none of them."""
     # Not login_manager.init_app(): its hook for a «remember me» cookie, which nobody gets, reads
     # the session on every answer and so adds «Vary: Cookie» to it. Browsers would then ask for all
     # static files again whenever the session's cookie changes.
@@ -179,6 +186,7 @@ def init_app(
     csrf.init_app(app)
     app.extensions["load_person"] = load_person
     app.extensions["forum_exists"] = forum_exists
+    app.extensions["recused_cases"] = recused_cases
     app.before_request(admit)
     app.context_processor(
         lambda: {"current_person": signed_in_person(), "may": may, "Permission": Permission}

@@ -1,17 +1,19 @@
-"""A prepared statement gives what SQLAlchemy gives, and refuses what it refuses."""
+"""`rows()` gives what SQLAlchemy gives, and refuses what it refuses."""
 
 from collections.abc import Iterator
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
 from forumtool.cases.rules import CaseState
-from forumtool.database.rows import prepared
+from forumtool.database.base import db
+from forumtool.database.rows import first, prepared, rows
 from forumtool.database.types import CprRefused, FreeText, UtcDateTime, WordSet, enum_column
 
 TABLE = sa.Table(
@@ -38,69 +40,86 @@ ONE = {
 EMPTY = {**dict.fromkeys(COLUMNS), "words": frozenset[str]()}
 
 
+@dataclass(frozen=True)
+class Sample:
+    id: int
+    day: date | None
+    at: datetime | None
+    words: frozenset[str]
+    state: CaseState | None
+    is_open: bool | None
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+ALL = sa.select(TABLE).order_by(TABLE.c.id)
+
+
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    engine = sa.create_engine("sqlite://")
-    with engine.begin() as opened:
+def connection(app: Flask) -> Iterator[Connection]:
+    with app.app_context():
+        opened = db.session.connection()
         TABLE.create(opened)
         yield opened
-    engine.dispose()
-
-
-def run(connection: Connection, statement: Any, **values: object) -> list[Any]:
-    ready = prepared(statement, connection.dialect)
-    assert ready is not None
-    return ready.run(connection.connection.driver_connection, values)
+        db.session.rollback()
 
 
 def test_what_went_in_comes_out_as_it_was(connection: Connection) -> None:
-    run(connection, INSERT, **ONE)
-    run(connection, INSERT, **EMPTY)
-    found = run(connection, sa.select(TABLE).order_by(TABLE.c.id))
-    assert [row._asdict() for row in found] == [{"id": 1, **ONE}, {"id": 2, **EMPTY}]
-    usual = connection.execute(sa.select(TABLE).order_by(TABLE.c.id)).all()
-    assert found == [tuple(row) for row in usual]
+    connection.execute(INSERT, [ONE, EMPTY])
+    found = rows(Sample, ALL)
+    assert [asdict(row) for row in found] == [{"id": 1, **ONE}, {"id": 2, **EMPTY}]
+    usual = connection.execute(ALL).all()
+    assert [astuple(row) for row in found] == [tuple(row) for row in usual]
 
 
 def test_values_are_given_by_name_also_where_one_is_used_twice(connection: Connection) -> None:
-    run(connection, INSERT, **ONE)
+    connection.execute(INSERT, ONE)
     day = sa.bindparam("day", type_=sa.Date)
     asked = sa.select(TABLE.c.text).where(
         (TABLE.c.day == day) | (TABLE.c.day > day), TABLE.c.state == CaseState.READY
     )
-    assert run(connection, asked, day=date(2026, 11, 4)) == [("Hvem er myndighed?",)]
-    assert run(connection, asked, day=date(2026, 11, 5)) == []
+    assert rows(Text, asked, {"day": date(2026, 11, 4)}) == [Text("Hvem er myndighed?")]
+    assert rows(Text, asked, {"day": date(2026, 11, 5)}) == []
+    assert first(Text, asked, {"day": date(2026, 11, 4)}) == Text("Hvem er myndighed?")
+    assert first(Text, asked, {"day": date(2026, 11, 5)}) is None
 
 
-def test_a_separator_is_written_into_the_statement(connection: Connection) -> None:
-    run(connection, INSERT, **ONE)
-    run(connection, INSERT, **ONE)
-    both = sa.select(sa.func.aggregate_strings(TABLE.c.text, " / "))
-    assert run(connection, both) == [("Hvem er myndighed? / Hvem er myndighed?",)]
+def test_a_value_that_is_missing_is_a_fault(connection: Connection) -> None:
+    asked = sa.select(TABLE.c.text).where(TABLE.c.id == sa.bindparam("id"))
+    with pytest.raises(KeyError, match="id"):
+        rows(Text, asked)
 
 
-def test_two_columns_of_one_name_are_told_apart_by_place(connection: Connection) -> None:
-    run(connection, INSERT, **ONE)
-    other = TABLE.alias()
-    row = run(connection, sa.select(TABLE.c.text, other.c.text).join(other, sa.true()))[0]
-    assert (row.text, row[1]) == ("Hvem er myndighed?", "Hvem er myndighed?")
+def test_a_select_whose_sql_holds_its_values_is_left_to_sqlalchemy(connection: Connection) -> None:
+    connection.execute(INSERT, [ONE, ONE])
+    both = sa.select(sa.func.aggregate_strings(TABLE.c.text, " / ").label("text"))
+    assert prepared(both, connection.dialect) is None
+    assert rows(Text, both) == [Text("Hvem er myndighed? / Hvem er myndighed?")]
+    several = sa.select(TABLE.c.text).where(TABLE.c.id.in_(sa.bindparam("ids", expanding=True)))
+    assert prepared(several, connection.dialect) is None
+    assert rows(Text, several, {"ids": [2, 3]}) == [Text("Hvem er myndighed?")]
+
+
+def test_labels_that_are_not_the_fields_are_refused(connection: Connection) -> None:
+    for columns in ([TABLE.c.day], [TABLE.c.text.label("day")], [TABLE.c.text, TABLE.c.day]):
+        with pytest.raises(TypeError, match="Text has the fields"):
+            rows(Text, sa.select(*columns))
 
 
 def test_a_cpr_number_is_refused_this_way_too(connection: Connection) -> None:
+    asked = sa.select(TABLE.c.text).where(TABLE.c.text == sa.bindparam("text"))
     with pytest.raises(CprRefused):
-        run(connection, INSERT, **{**ONE, "text": "Borger 010190-1234"})
-    assert run(connection, sa.select(TABLE.c.id)) == []
+        rows(Text, asked, {"text": "Borger 010190-1234"})
 
 
 def test_sqlites_own_refusal_is_raised_as_sqlalchemy_raises_it(connection: Connection) -> None:
-    missing = sa.select(sa.table("missing", sa.column("id")))
+    missing = sa.select(sa.table("missing", sa.column("text")))
     with pytest.raises(OperationalError, match="no such table"):
-        run(connection, missing)
-
-
-def test_a_list_of_unknown_length_is_left_to_sqlalchemy(connection: Connection) -> None:
-    several = sa.select(TABLE.c.id).where(TABLE.c.id.in_(sa.bindparam("ids", expanding=True)))
-    assert prepared(several, connection.dialect) is None
+        rows(Text, missing)
 
 
 def test_other_databases_are_left_to_sqlalchemy() -> None:

@@ -89,7 +89,7 @@ class Board:
         """At this meeting, or at an earlier one that had the same case."""
         if any(recusal.user_id == self.person.id for recusal in item.recusals):
             return True
-        return item.case is not None and item.case.number in self.person.closed_cases
+        return item.case is not None and item.case.number in self.person.recused_cases
 
     def decided(self, item: AgendaItem) -> list[Decision]:
         return [decision for decision in self.decisions if decision.item_id == item.id]

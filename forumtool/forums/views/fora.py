@@ -16,8 +16,9 @@ from forumtool.forums.forms.administration import (
     RuleForm,
 )
 from forumtool.forums.models import Forum
-from forumtool.forums.queries import get_forum, led_today, open_forums
+from forumtool.forums.queries import get_forum, led_today
 from forumtool.forums.reads import administration as queries
+from forumtool.forums.reads.open_forums import open_forums
 from forumtool.forums.rules import FORUM_TYPE_LABELS, slug_of
 from forumtool.forums.views.blueprint import bp
 from forumtool.forums.views.responses import done, last_day_page, status_of

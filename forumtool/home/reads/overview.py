@@ -13,7 +13,7 @@ from forumtool.cases.queries import open_to
 from forumtool.cases.rules import QUEUE_STATES, CaseState
 from forumtool.database.rows import rows
 from forumtool.forums.models import Forum, Membership
-from forumtool.forums.queries import OpenForum
+from forumtool.forums.reads.open_forums import OpenForum
 from forumtool.forums.rules import ENDS_SOON
 from forumtool.home.cards import ForumWork, MeetingLine, next_meeting
 from forumtool.mail.queries import given_up

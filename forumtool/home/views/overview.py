@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from forumtool import clock
 from forumtool.cases.queries import SentCase, sent_by
-from forumtool.forums.queries import OpenForum, led_today, open_forums
+from forumtool.forums.queries import led_today
+from forumtool.forums.reads.open_forums import OpenForum, open_forums
 from forumtool.forums.rules import ENDS_SOON
 from forumtool.home.cards import Card, ForumWork, cards, word
 from forumtool.home.reads import overview as reads

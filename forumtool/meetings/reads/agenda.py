@@ -58,7 +58,7 @@ class AgendaPage:
 
 def gather(meeting: MeetingShown, *, person: Person, prepares: bool, today: date) -> AgendaPage:
     """`prepares`: this person may write the agenda, so the proposal is worked out for them."""
-    forum, closed = meeting.forum, person.closed_cases
+    forum, closed = meeting.forum, person.recused_cases
     lines = _lines(meeting, closed)
     back = _look_back(meeting).without(closed)
     open_to_me = prepares and meeting.state in EDITABLE

@@ -29,7 +29,7 @@ def put_on(forum: str, day: str, number: str) -> ResponseReturnValue:
     queue = waiting.ready_in(found, clock.today())
     case = next((case for case in queue if case.number == number), None) or abort(404)
     _refuse_closed([number])
-    closed = current_person().closed_cases
+    closed = current_person().recused_cases
     in_line = [each.number for each in queue if each.number not in closed]
     passed = planning.jumps_ahead_of(in_line, [number])
     form = PutOnForm(data={"minutes": found.case_minutes})
@@ -47,7 +47,7 @@ def put_on(forum: str, day: str, number: str) -> ResponseReturnValue:
 
 def _refuse_closed(numbers: Sequence[str]) -> None:
     """A coordinator who is inhabil leaves the case to the other one."""
-    if current_person().closed_cases.intersection(numbers):
+    if current_person().recused_cases.intersection(numbers):
         abort(404)
 
 

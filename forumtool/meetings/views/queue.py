@@ -23,7 +23,7 @@ def queue(forum: str) -> ResponseReturnValue:
     before = queueing.urgent_before([slot.day for slot in slots], today)
     entries = waiting.queue_of(found, today, before)
     ready = [case.number for case in entries if case.is_ready]
-    closed = current_person().closed_cases
+    closed = current_person().recused_cases
     visible = [case for case in entries if case.number not in closed]
     part = queueing.PARTS.get(request.args.get("vis", ""))
     asked_for = [case for case in visible if part in (None, case.state)]
