@@ -170,3 +170,62 @@ def test_any_date_with_four_digits_is_found_in_any_words(
 @given(st.text())
 def test_the_pieces_are_the_text(text: str) -> None:
     assert "".join(piece for piece, _ in cpr.segments(text)) == text
+
+
+def test_the_refusal_says_what_to_do_and_what_to_do_about_a_false_alarm() -> None:
+    with pytest.raises(cpr.CprFound) as refusal:
+        cpr.refuse("Se 010157-8000")
+    assert refusal.value.message == (
+        "Fjern CPR-nummeret. Skriv en neutral betegnelse, for eksempel «Borger A». "
+        "Er det ikke et CPR-nummer, så skriv det på en anden måde: en dato med klokkeslæt som "
+        "»04.11.2025 kl. 13.00«, og et P-nummer med mellemrum efter hvert tredje ciffer."
+    )
+    assert refusal.value.spans == [cpr.Span(3, 14)]
+    cpr.refuse("Intet her")
+
+
+def test_the_warning_of_a_date_of_birth_says_what_to_write() -> None:
+    assert cpr.birth_date_hint("født 1.2.1990") == (
+        "Det ligner en fødselsdato. Skriv i stedet aldersgruppen, så teksten ikke peger på én "
+        "person."
+    )
+
+
+LAST_DAYS = [
+    ("01", 31), ("02", 29), ("03", 31), ("04", 30), ("05", 31), ("06", 30),
+    ("07", 31), ("08", 31), ("09", 30), ("10", 31), ("11", 30), ("12", 31),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("month", "last"), LAST_DAYS)
+def test_the_days_of_each_month_from_the_first_to_the_last(month: str, last: int) -> None:
+    for day, expected in ((0, False), (1, True), (last, True), (last + 1, False)):
+        assert bool(cpr.find(f"{day:02}{month}57-8000")) is expected
+        assert bool(cpr.find(f"{day + 60:02}{month}57-8000")) is expected
+
+
+@pytest.mark.parametrize("month", ["00", "13"])
+def test_there_are_twelve_months(month: str) -> None:
+    assert cpr.find(f"01{month}57-8000") == []
+
+
+@pytest.mark.parametrize("dash", ["\u2212", "\u2043", "\u02d7", "\u2013", "\u2014"])
+def test_every_dash_is_a_hyphen(dash: str) -> None:
+    assert cpr.find(f"010157{dash}8000")
+    assert cpr.find(f"01{dash}01{dash}57{dash}8000")
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u0301", "\u20e3", "\x01"])
+def test_what_cannot_be_seen_does_not_hide_a_number(unseen: str) -> None:
+    assert cpr.find(f"0101{unseen}57-8000")
+
+
+def test_numbers_that_overlap_are_one_hit_and_numbers_that_touch_are_two() -> None:
+    # 010157-0101 is one, and 0101 57 8000 begins inside it.
+    assert cpr.find("020257-8001 og 010157-0101 57 8000") == [cpr.Span(0, 11), cpr.Span(15, 34)]
+    assert cpr.find("ddmmåå-xxxx,010157-8000") == [cpr.Span(0, 11), cpr.Span(12, 23)]
+
+
+def test_an_excerpt_cuts_only_what_is_longer_than_eighty_characters() -> None:
+    assert cpr.excerpt("a" * 80) == [("a" * 80, False)]
+    assert cpr.excerpt("a" * 40 + "b" + "c" * 40) == [(f"{'a' * 40} … {'c' * 40}", False)]

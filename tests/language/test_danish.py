@@ -231,3 +231,105 @@ def test_cleaned_text_can_be_written_and_is_clean_for_good(text: str) -> None:
     cleaned.encode()
     assert danish.clean(cleaned) == cleaned
     assert not any(ord(letter) < 32 and letter not in "\t\n" for letter in cleaned)
+
+
+def test_every_day_of_the_week_and_every_month_has_its_name() -> None:
+    week = [danish.weekday(date(2026, 11, day)) for day in range(16, 23)]
+    assert week == ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
+    assert [danish.day_and_month(date(2026, month, 1)) for month in range(1, 13)] == [
+        "1. januar", "1. februar", "1. marts", "1. april", "1. maj", "1. juni",
+        "1. juli", "1. august", "1. september", "1. oktober", "1. november", "1. december",
+    ]  # fmt: skip
+
+
+def test_a_short_date_has_ten_characters() -> None:
+    assert danish.short_date(date(987, 6, 5)) == "05.06.0987"
+
+
+def test_the_sentences_about_dates_and_times_show_an_example() -> None:
+    assert danish.UNKNOWN_DATE == (
+        "Skriv datoen som dag, måned og år, for eksempel 4/11-25 eller 04.11.2025."
+    )
+    assert danish.YEAR_MISSING == "Skriv også årstallet, for eksempel 4/11-25."
+    assert danish.NO_SUCH_DATE == "Den dato findes ikke. Se efter, om dag og måned er rigtige."
+    assert danish.UNKNOWN_TIME == ("Skriv klokkeslættet som timer og minutter, for eksempel 9.05.")
+
+
+@pytest.mark.parametrize(
+    ("letters", "as_if"),
+    [
+        ("ä", "æ"),
+        ("ö", "ø"),
+        ("œ", "ø"),
+        ("đ", "d"),
+        ("ð", "d"),
+        ("ł", "l"),
+        ("þ", "th"),
+        ("ü", "y"),
+    ],
+)
+def test_a_foreign_letter_sorts_as_its_danish_neighbour(letters: str, as_if: str) -> None:
+    """Between what sorts just before and just after that neighbour."""
+    words = [f"{as_if}a", f"{letters}b", f"{as_if}c"]
+    keys = [danish.collation_key(word) for word in words]
+    assert keys == sorted(keys)
+
+
+def test_aa_sorts_as_å_and_after_it_when_all_else_is_equal() -> None:
+    assert sorted(["aab", "åb", "åa", "aaa"], key=danish.collation_key) == [
+        "åa",
+        "aaa",
+        "åb",
+        "aab",
+    ]
+
+
+def test_two_digits_of_a_year_are_this_century_up_to_68() -> None:
+    assert danish.parse_date("1/1-68") == date(2068, 1, 1)
+    assert danish.parse_date("1/1-69") == date(1969, 1, 1)
+
+
+def test_years_from_1900_to_2199_are_understood() -> None:
+    assert danish.parse_date("1.1.1900") == date(1900, 1, 1)
+    assert danish.parse_date("31.12.2199") == date(2199, 12, 31)
+    for text in ("31.12.1899", "1.1.2200"):
+        with pytest.raises(ValueError, match="Den dato findes ikke"):
+            danish.parse_date(text)
+
+
+def test_the_last_minute_of_the_day_is_a_time() -> None:
+    assert danish.parse_time("23.59") == time(23, 59)
+    for text in ("24.00", "23.60"):
+        with pytest.raises(ValueError, match="timer og minutter"):
+            danish.parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0", 0),
+        ("123456789", 123456789),
+        ("1234567890", None),
+        ("", None),
+        (None, None),
+        ("-1", None),
+        ("1.5", None),
+        ("²", None),
+    ],
+)
+def test_a_small_number_is_at_most_nine_digits(text: str | None, expected: int | None) -> None:
+    assert danish.small_number(text) == expected
+
+
+def test_the_filters_of_the_templates_are_the_functions_of_their_names() -> None:
+    assert sorted(danish.FILTERS) == [
+        "clock_time", "day_and_month", "days", "hour_and_minute", "listing", "long_date",
+        "long_moment", "number", "percent", "plain_date", "plural", "short_date", "short_moment",
+        "week", "weekday",
+    ]  # fmt: skip
+    for name, function in danish.FILTERS.items():
+        assert function is getattr(danish, name)
+
+
+def test_words_that_differ_only_in_case_have_an_order_of_their_own() -> None:
+    assert sorted(["ide", "Ide"], key=danish.collation_key) == ["Ide", "ide"]

@@ -70,3 +70,23 @@ def test_no_subject_begins_a_header(evil: str) -> None:
     mail = read(written(letter))
     assert mail["Bcc"] is None
     assert mail["Subject"].startswith("Ord ")
+
+
+def test_a_calendar_of_another_method_says_so() -> None:
+    cancelled = Letter(
+        recipient="a@b.dk", subject="Aflyst", body="", calendar=CalendarPart("CANCEL", OBJECT)
+    )
+    _, calendar = read(written(cancelled)).iter_parts()
+    assert calendar["Content-Type"].params["method"] == "CANCEL"
+    assert calendar["Content-Transfer-Encoding"] == "base64"
+
+
+def test_a_letter_is_about_nothing_and_to_nobody_in_particular_unless_it_says_so() -> None:
+    plain = Letter(recipient="a@b.dk", subject="Ord", body="")
+    assert (plain.about, plain.user_id, plain.expires_at, plain.calendar) == ("", None, None, None)
+    assert read(written(plain))["From"] == f"forumtool <{SENDER}>"
+
+
+def test_the_words_are_written_so_that_they_travel_everywhere() -> None:
+    mail = read(written(Letter(recipient="a@b.dk", subject="Ord", body="Æ\n")))
+    assert mail["Content-Transfer-Encoding"] == "quoted-printable"

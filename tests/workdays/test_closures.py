@@ -177,3 +177,69 @@ def test_every_day_of_a_rule_is_in_the_calendar_and_no_other(each: Rule, year: i
     given_days = {day for span in spans for day in span.days() if day.year == year}
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
     assert {day for day in days if day.year == year and calendar.school_holiday(day)} == given_days
+
+
+def test_the_causes_the_kinds_and_the_patterns_are_stored_as_codes() -> None:
+    assert [cause.value for cause in closures.Cause] == [
+        "holiday",
+        "closing_day",
+        "school_holiday",
+        "other_forum",
+    ]
+    assert frozenset({"holiday", "closing_day"}) == closures.CLOSED
+    assert {kind.value: label for kind, label in closures.KIND_LABELS.items()} == {
+        "closing_day": "Lukkedag",
+        "school_holiday": "Skoleferie",
+    }
+    assert [pattern.value for pattern in Pattern] == ["yearly", "weeks", "easter", "once"]
+    assert date(2000, 1, 1) == ALWAYS_FROM
+    assert closures.FARTHEST_FROM_EASTER == 70
+
+
+def test_a_rule_without_an_end_gives_one_day_once() -> None:
+    assert rule(Pattern.ONCE, valid_from=date(2027, 5, 7)).of_year(2027) == Span(
+        date(2027, 5, 7), date(2027, 5, 7)
+    )
+
+
+def test_a_rule_begins_with_its_period() -> None:
+    late = rule(Pattern.WEEKS, 28, 32, valid_from=date(2027, 8, 15))
+    assert late.of_year(2027) == Span(date(2027, 8, 15), date(2027, 8, 15))
+    assert late.of_year(2026) is None
+
+
+def test_a_period_of_one_day_less_than_ten_weeks_is_the_longest() -> None:
+    first = date(2027, 1, 1)
+    closures.check(rule(Pattern.ONCE, valid_from=first, valid_to=first + timedelta(days=69)))
+    closures.check(rule(Pattern.ONCE, valid_from=first))
+    with pytest.raises(RuleBroken) as refusal:
+        closures.check(rule(Pattern.ONCE, valid_from=first, valid_to=first + timedelta(days=70)))
+    assert refusal.value.message == (
+        "Perioden er længere end 10 uger. Se efter, om datoerne passer."
+    )
+
+
+def test_an_end_before_the_beginning_says_which_to_mend() -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        closures.check(rule(Pattern.EASTER, 1, -3))
+    assert refusal.value.message == "Den sidste dag ligger før den første. Ret en af dem."
+
+
+@pytest.mark.parametrize("place", [0, 1301, 230])
+def test_a_date_that_no_year_has_is_refused(place: int) -> None:
+    assert rule(Pattern.YEARLY, place, 101).of_year(2027) != Span(
+        date(2027, 1, 1), date(2027, 1, 1)
+    )
+
+
+def test_of_two_rules_for_one_day_the_first_gives_the_name() -> None:
+    first = Rule("først", ClosureKind.CLOSING_DAY, Pattern.YEARLY, 605, 605, ALWAYS_FROM)
+    second = Rule("sidst", ClosureKind.CLOSING_DAY, Pattern.YEARLY, 604, 606, ALWAYS_FROM)
+    calendar = Calendar((first, second))
+    names = [calendar.closing_day(date(2026, 6, day)) for day in (3, 4, 5, 6, 7)]
+    assert names == [None, "sidst", "først", "sidst", None]
+    assert not calendar.school_holiday(date(2026, 6, 5))
+
+
+def test_the_same_rules_share_one_calendar() -> None:
+    assert calendar_of(RULES) is CALENDAR
