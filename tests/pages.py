@@ -1,4 +1,4 @@
-"""Small hands for tests of pages: sign in, read the token, post a form."""
+"""Helpers for tests of pages: sign in, read the CSRF token, post a form."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def post(
 
 
 def save_seen(client: FlaskClient, address: str, data: dict[str, Any]) -> TestResponse:
-    """Post, get the preview, and press its button: what it carries is sent, and nothing else."""
+    """Post, get the preview, and press its button: only the preview's own fields are sent."""
     preview = post(client, address, data)
     assert preview.status_code == 200, preview.text
     return client.post(address, data=seen_fields(preview))
@@ -47,5 +47,5 @@ def seen_fields(preview: TestResponse) -> dict[str, str]:
     form = button.find_parent("form") if button else None
     assert button is not None
     assert form is not None
-    fields = {str(each["name"]): str(each["value"]) for each in form.select("input")}
+    fields = {str(field["name"]): str(field["value"]) for field in form.select("input")}
     return {**fields, "set": str(button["value"])}

@@ -1,4 +1,4 @@
-"""One strange word in every field of a case: it shows on the case's own pages and nowhere else."""
+"""A made-up word in every text of a case shows on the case's own pages and nowhere else."""
 
 import logging
 import re
@@ -32,13 +32,13 @@ TEXTS = [
 def case(demo_app: Flask) -> str:
     """The number of a case on a sent agenda, with the word in every text of it."""
     with demo_app.app_context():
-        found = db.session.scalars(
+        case = db.session.scalars(
             sa.select(ForumCase).options(undefer("*")).where(ForumCase.label == "Borger C")
         ).one()
         for name in TEXTS:
-            setattr(found, name, f"{WORD} {name}")
+            setattr(case, name, f"{WORD} {name}")
         db.session.commit()
-        return found.number
+        return case.number
 
 
 def test_there_are_texts_to_hide_the_word_in() -> None:
@@ -97,14 +97,14 @@ def test_no_line_of_the_log_says_the_word(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def breaks(*_: object, **__: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError(f"{WORD} in the message of a fault")
 
     caplog.set_level(logging.DEBUG)
     client = demo_as("koordinator.social")
     sign_in(demo_client, WORD, PASSWORD)
     client.get(f"/forum/voksne/sager/{case}?q={WORD}")
-    monkeypatch.setattr(actions, "submit", breaks)
+    monkeypatch.setattr(actions, "submit", fail)
     form = {
         "doubt_question": f"{WORD}?",
         "doubt_kind": "placement",

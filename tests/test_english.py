@@ -1,4 +1,4 @@
-"""Nothing that Werkzeug says reaches a person in English; WTForms is in test_forms.py."""
+"""No English text of Werkzeug reaches a page; the texts of WTForms are in test_forms.py."""
 
 import re
 
@@ -50,10 +50,10 @@ def aborting(app: Flask) -> FlaskClient:
 def test_every_error_of_werkzeug_is_a_danish_page(aborting: FlaskClient, code: int) -> None:
     answer = aborting.get(f"/fejl/{code}")
     assert answer.status_code == code
-    said = words_on(answer.text)
-    assert not ENGLISH.search(said), said
+    text = words_on(answer.text)
+    assert not ENGLISH.search(text), text
     description = default_exceptions[code].description
-    assert not description or description not in said
+    assert not description or description not in text
     assert '<html lang="da"' in answer.text
 
 

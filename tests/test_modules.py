@@ -1,4 +1,4 @@
-"""The modules of static/js, run in a browser: what they read, they read as the server does."""
+"""The modules of static/js in a browser: they read what is written as the server does."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""One served demo for the pages that only read; a fresh one for each journey."""
+"""One served demo for tests that only read; a fresh one for each test that writes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.browser.serving import served_demo
 
 @pytest.fixture(scope="session")
 def shown_demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demo that nobody writes in."""
+    """The address of a demo that no test writes in."""
     folder = tmp_path_factory.mktemp("shown")
     with served_demo(demo_file, folder, DEMO_TODAY.isoformat()) as address:
         yield address

@@ -1,4 +1,4 @@
-"""The program for a browser: `forumtool … serve` in a process of its own, or one app as it is."""
+"""Serving pages to a browser: `forumtool … serve` in its own process, or an app in threads."""
 
 import os
 import shutil
@@ -20,30 +20,30 @@ from waitress.server import create_server
 
 from tests.app_fixtures import PASSWORD
 
-# A browser refuses to speak to these (SIP, X11, IRC).
+# Chromium blocks these ports (SIP, X11, IRC).
 BLOCKED_PORTS = {5060, 5061, 6000, *range(6665, 6670)}
-PATIENCE = 30.0
+START_TIMEOUT = 30.0
 
 
 def free_port() -> int:
     while True:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = int(found.getsockname()[1])
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = int(listener.getsockname()[1])
         if port not in BLOCKED_PORTS:
             return port
 
 
 def run(folder: Path, *arguments: str, port: int) -> str:
-    """One `forumtool` command on the installation in `folder`; returns what it said."""
-    done = subprocess.run(
+    """One `forumtool` command on the installation in `folder`; returns its output."""
+    process = subprocess.run(
         [sys.executable, "-m", "forumtool", *arguments],
         env=environment(folder, port),
         capture_output=True,
         text=True,
         check=True,
     )
-    return done.stdout
+    return process.stdout
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -59,13 +59,13 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 @contextmanager
 def listening(app: Flask) -> Iterator[str]:
-    """The address of this very app, served inside the test's own process."""
+    """The address of `app`, served by threads of the test's own process."""
     server: Any = create_server(app, listen="127.0.0.1:0")
     Thread(target=server.run, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        # The hands first: one that is still answering writes to what close() takes away.
+        # The threads first: one that is still answering writes to a socket that close() removes.
         server.task_dispatcher.shutdown()
         server.close()
 
@@ -74,7 +74,7 @@ def listening(app: Flask) -> Iterator[str]:
 def signed_in_page(
     app: Flask, browser: Browser, username: str, *, javascript: bool
 ) -> Iterator[Page]:
-    """This very app in the browser of one of the builders' people."""
+    """A page of `app` where `username` is signed in with PASSWORD."""
     with listening(app) as root:
         context = browser.new_context(
             locale="da-DK",
@@ -94,7 +94,7 @@ def signed_in_page(
 
 @contextmanager
 def served(folder: Path, *arguments: str, port: int) -> Iterator[str]:
-    """The address of the program while it runs; what it printed is shown when it fails to start."""
+    """The address of the program while it runs; its output is shown when it fails to start."""
     with (folder / "server.log").open("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "forumtool", *arguments],
@@ -112,7 +112,7 @@ def served(folder: Path, *arguments: str, port: int) -> Iterator[str]:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline and process.poll() is None:
         try:
             urllib.request.urlopen(f"{address}/log-ind", timeout=5).close()
@@ -135,7 +135,7 @@ def served_empty(folder: Path, *, name: str) -> Iterator[tuple[str, str]]:
     """A new installation with one administrator: its address, and the link for the password."""
     port = free_port()
     run(folder, "db", "upgrade", port=port)
-    said = run(folder, "user", "create-admin", "admin", name, port=port)
-    link = next(word for word in said.split() if "/adgang/" in word)
+    output = run(folder, "user", "create-admin", "admin", name, port=port)
+    link = next(word for word in output.split() if "/adgang/" in word)
     with served(folder, "serve", port=port) as address:
         yield address, link

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser
 
 from forumtool import clock
 from forumtool.workdays.deadlines import working_days_after
-from tests.browser.hands import Hands, someone
 from tests.browser.serving import served_empty
+from tests.browser.user import BrowserUser, browser_user
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ ADMINISTRATION = "/administration"
 FORUM = "/forum/proeve"
 
 
-def choose_a_password(person: Hands, link: str, username: str) -> None:
+def choose_a_password(person: BrowserUser, link: str, username: str) -> None:
     person.go(link)
     person.write("Ny adgangskode", PASSWORD)
     person.write("Adgangskoden igen", PASSWORD)
@@ -28,7 +28,7 @@ def choose_a_password(person: Hands, link: str, username: str) -> None:
         person.sign_in(username, PASSWORD)
 
 
-def set_up(admin: Hands) -> str:
+def set_up(admin: BrowserUser) -> str:
     """Two departments, a forum with a template, and a coordinator; returns the one-time link."""
     for name, short in (("Ungeindsatsen", "Unge"), ("Socialområdet", "Social")):
         admin.go(f"{ADMINISTRATION}/afdelinger/ny")
@@ -50,7 +50,7 @@ def set_up(admin: Hands) -> str:
     return appoint_a_coordinator(admin)
 
 
-def appoint_a_coordinator(admin: Hands) -> str:
+def appoint_a_coordinator(admin: BrowserUser) -> str:
     admin.go(f"{ADMINISTRATION}/personer/ny")
     admin.write("Navn", "Karen Vestermark")
     admin.write("Brugernavn", "karen")
@@ -68,7 +68,7 @@ def appoint_a_coordinator(admin: Hands) -> str:
     return link[0]
 
 
-def send_the_first_agenda(coordinator: Hands) -> None:
+def send_the_first_agenda(coordinator: BrowserUser) -> None:
     day = working_days_after(clock.today() + timedelta(days=6), 1)
     coordinator.go(f"{FORUM}/moeder/plan")
     coordinator.write("Første møde", f"{day:%d.%m.%Y}")
@@ -97,9 +97,9 @@ def test_an_empty_database_becomes_a_forum_that_sends_its_first_agenda(
     browser: Browser, tmp_path: Path
 ) -> None:
     with served_empty(tmp_path, name="Lone Lund") as (address, link):
-        with someone(browser, address) as admin:
+        with browser_user(browser, address) as admin:
             choose_a_password(admin, link, "admin")
             coordinators_link = set_up(admin)
-        with someone(browser, address) as coordinator:
+        with browser_user(browser, address) as coordinator:
             choose_a_password(coordinator, coordinators_link, "karen")
             send_the_first_agenda(coordinator)

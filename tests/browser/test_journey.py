@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser
 
-from tests.browser.hands import Hands, someone
+from tests.browser.user import BrowserUser, browser_user
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ RATIONALE = "Behovet gælder fremmødet i praktikken og kan støttes af mentor i
 NOTE = "Afdelingerne giver besked om ferie i god tid."
 
 
-def send_a_case(indmelder: Hands) -> str:
+def send_a_case(indmelder: BrowserUser) -> str:
     """The number of the new case."""
     indmelder.go(f"{FORUM}/sager/ny")
     indmelder.write("Hvad er I i tvivl om?", DOUBT)
@@ -35,7 +35,7 @@ def send_a_case(indmelder: Hands) -> str:
     return found[0]
 
 
-def put_it_on_the_agenda(coordinator: Hands, number: str) -> None:
+def put_it_on_the_agenda(coordinator: BrowserUser, number: str) -> None:
     coordinator.go(f"{FORUM}/sager/{number}/klar")
     coordinator.press("Meld klar")
     coordinator.go(f"{FORUM}/koe")
@@ -48,7 +48,7 @@ def put_it_on_the_agenda(coordinator: Hands, number: str) -> None:
     assert DOUBT in coordinator.text()
 
 
-def hold_the_meeting(coordinator: Hands, number: str) -> None:
+def hold_the_meeting(coordinator: BrowserUser, number: str) -> None:
     coordinator.go(f"{MEETING}/afvikling")
     coordinator.press("Åbn mødet")
     coordinator.press("Alle er her")
@@ -71,18 +71,18 @@ def hold_the_meeting(coordinator: Hands, number: str) -> None:
     coordinator.press("Luk mødet")
 
 
-def read_the_minutes(coordinator: Hands, number: str) -> None:
+def read_the_minutes(coordinator: BrowserUser, number: str) -> None:
     """The last click shows the finished minutes; in Word they say the same."""
     assert coordinator.page.url.endswith(f"{MEETING}/referat")
     words = Document(io.BytesIO(coordinator.download("Hent som Word")))
     cells = [cell.text for table in words.tables for row in table.rows for cell in row.cells]
     written = "\n".join([*(paragraph.text for paragraph in words.paragraphs), *cells])
-    for said in (DOUBT, RATIONALE, NOTE, "Mentor", number):
-        assert said in coordinator.text(), said
-        assert said in written, said
+    for text in (DOUBT, RATIONALE, NOTE, "Mentor", number):
+        assert text in coordinator.text(), text
+        assert text in written, text
 
 
-def follow_the_calendar(member: Hands) -> None:
+def follow_the_calendar(member: BrowserUser) -> None:
     member.go("/kalender/")
     member.press("Lav min adresse")
     address = re.search(r"\S+/kalender/\S+\.ics", member.page.content())
@@ -101,10 +101,10 @@ def follow_the_calendar(member: Hands) -> None:
 def test_a_case_goes_from_indmelding_to_word_and_the_meeting_to_a_calendar(
     browser: Browser, fresh_demo: str, javascript: bool
 ) -> None:
-    with someone(browser, fresh_demo, javascript=javascript) as indmelder:
+    with browser_user(browser, fresh_demo, javascript=javascript) as indmelder:
         indmelder.sign_in("indmelder")
         number = send_a_case(indmelder)
-        with someone(browser, fresh_demo, javascript=javascript) as coordinator:
+        with browser_user(browser, fresh_demo, javascript=javascript) as coordinator:
             coordinator.sign_in("koordinator.unge")
             put_it_on_the_agenda(coordinator, number)
             hold_the_meeting(coordinator, number)
@@ -112,7 +112,7 @@ def test_a_case_goes_from_indmelding_to_word_and_the_meeting_to_a_calendar(
         indmelder.go(f"{FORUM}/sager/{number}")
         assert "Afklaret" in indmelder.text()
         assert "Mentor" in indmelder.text()
-    with someone(browser, fresh_demo, javascript=javascript) as member:
+    with browser_user(browser, fresh_demo, javascript=javascript) as member:
         member.sign_in("medlem.unge")
         member.go(f"{MEETING}/referat")
         member.press("Godkend referat")

@@ -19,7 +19,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NOT_PAGES = (".ics", ".docx", "{stil}", ".csv", ".xlsx")
 EVERYTHING = {"type": "tag", "values": list(AXE_TAGS)}
 RUN_AXE = "wanted => axe.run({runOnly: wanted, resultTypes: ['violations']})"
-# The same page in another state looks otherwise: an agenda that is sent, minutes that stand.
+# Pages in another state or of another role: an agenda that is sent, minutes that are approved.
 MORE = (
     ("koordinator.social", "/forum/voksne/moeder/2026-11-26/"),
     ("koordinator.social", "/forum/voksne/moeder/2026-11-12/referat"),
@@ -84,12 +84,12 @@ def axe() -> str:
 
 
 def faults(page: Page, *, dark: bool) -> list[str]:
-    """Everything in the light; in the dark only the colours are others."""
-    wanted = {"type": "rule", "values": ["color-contrast"]} if dark else EVERYTHING
-    found = page.evaluate(RUN_AXE, wanted)
+    """Every rule in the light scheme; in the dark one only the contrast of colours."""
+    rules = {"type": "rule", "values": ["color-contrast"]} if dark else EVERYTHING
+    result = page.evaluate(RUN_AXE, rules)
     return [
         f"{fault['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for fault in found["violations"]
+        for fault in result["violations"]
         for node in fault["nodes"]
     ]
 
@@ -99,16 +99,16 @@ def test_the_page_is_accessible_quiet_and_narrow_enough(
     open_as: Callable[[str], Page], axe: str, demo_file: Path, role: str, address: str
 ) -> None:
     page = open_as(role)
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
+    errors: list[str] = []
+    requested: list[str] = []
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requested.append(request.url))
     answer = page.goto(address.format(**places(demo_file)))
     assert answer is not None
     if answer.status == 404:
         assert address == "/findes-ikke"
-        said.clear()  # the browser notes that the page itself was not found
+        errors.clear()  # the browser notes that the page itself was not found
     host = "/".join(answer.url.split("/")[:3])
     page.evaluate(axe)
     for scheme in SCHEMES:
@@ -117,8 +117,8 @@ def test_the_page_is_accessible_quiet_and_narrow_enough(
             page.set_viewport_size(size)
             assert not faults(page, dark=scheme == "dark"), (scheme, size["width"])
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    assert not said
-    assert [url for url in asked if not url.startswith((host, "data:"))] == []
+    assert not errors
+    assert [url for url in requested if not url.startswith((host, "data:"))] == []
     page.close()
 
 

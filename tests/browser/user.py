@@ -1,4 +1,4 @@
-"""A person at the browser: signs in, fills in what has a name, presses what says something."""
+"""A user of the pages in a browser: signs in, fills in fields by label, presses buttons by text."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Locator, Page
 from forumtool.demo.people import PASSWORD
 
 
-class Hands:
-    """One person in one browser window of their own. Everything is found by its words."""
+class BrowserUser:
+    """One user in a browser window of their own. Everything is found by its text."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -31,7 +31,7 @@ class Hands:
         self._main.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(text)
 
     def choose(self, label: str, choice: str) -> None:
-        """The first choice whose value or words hold `choice`."""
+        """The first option whose value is `choice` or whose text contains it."""
         field = self._main.get_by_label(re.compile(f"^{re.escape(label)}")).first
         for option in field.locator("option").all():
             value, words = option.get_attribute("value") or "", option.inner_text()
@@ -41,16 +41,16 @@ class Hands:
         raise AssertionError(f"{label}: {choice} is not among the choices")
 
     def tick(self, label: str) -> None:
-        """A box or a dot; the fold it lies in is opened first."""
+        """A checkbox or radio button; a closed <details> around it is opened first."""
         box = self._main.get_by_label(label, exact=True).first
         inside = self.page.get_by_label(label, exact=True)
-        fold = self._main.locator("details:not([open])").filter(has=inside)
-        if fold.count():
-            fold.locator("summary").first.click()
+        closed = self._main.locator("details:not([open])").filter(has=inside)
+        if closed.count():
+            closed.locator("summary").first.click()
         box.check()
 
     def press(self, name: str) -> None:
-        """A button; the page that answers must not be a refusal."""
+        """A button; the next page must not show an error."""
         button = self._main.get_by_role("button", name=name).first
         with self.page.expect_navigation():
             button.click()
@@ -76,7 +76,9 @@ class Hands:
 
 
 @contextmanager
-def someone(browser: Browser, address: str, *, javascript: bool = True) -> Iterator[Hands]:
+def browser_user(
+    browser: Browser, address: str, *, javascript: bool = True
+) -> Iterator[BrowserUser]:
     context = browser.new_context(
         locale="da-DK",
         timezone_id="Europe/Copenhagen",
@@ -84,5 +86,5 @@ def someone(browser: Browser, address: str, *, javascript: bool = True) -> Itera
         java_script_enabled=javascript,
     )
     context.set_default_timeout(15_000)
-    yield Hands(context.new_page())
+    yield BrowserUser(context.new_page())
     context.close()
