@@ -1,11 +1,10 @@
 """The order of the queue: oldest and most urgent first. Pure; `today` is a parameter."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from forumtool.cases.rules import CaseState, WaitingCase
+from forumtool.cases.rules import CaseState
 
 # How far on the next meeting is thought to lie where the plan has none.
 USUAL_RHYTHM = timedelta(days=14)
@@ -29,16 +28,21 @@ def address(forum_slug: str, part: CaseState | None = None) -> str:
     return f"{whole}?vis={_WORDS[part]}" if part else whole
 
 
-@dataclass(frozen=True)
-class QueueEntry(WaitingCase):
-    """One waiting case, as far as its place in the queue goes."""
+class QueueEntry(Protocol):
+    """One waiting case, as far as its place in the queue goes; usually a `WaitingCase`.
 
-    number: str
-    received_on: date
-    application_on: date | None = None
-    deadline: date | None = None
-    urgent: bool = False
-    passed_over: int = 0
+    `passed_over` counts the meetings held without the case since it became «Klar».
+    """
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def deadline(self) -> date | None: ...
+    @property
+    def urgent(self) -> bool: ...
+    @property
+    def passed_over(self) -> int: ...
+    def waiting_days(self, today: date) -> int: ...
 
 
 Q = TypeVar("Q", bound=QueueEntry)
@@ -57,13 +61,6 @@ def urgent_before(meetings: Sequence[date], today: date) -> date:
 def is_urgent(entry: QueueEntry, before: date) -> bool:
     """Marked as urgent, or with a deadline that the next meeting but one would miss."""
     return entry.urgent or (entry.deadline is not None and entry.deadline < before)
-
-
-def passed_over(ready_on: date | None, meetings_without: Iterable[date]) -> int:
-    """How many held meetings it was not on, among those after the day it became «Klar»."""
-    if ready_on is None:
-        return 0
-    return sum(held > ready_on for held in meetings_without)
 
 
 def ordered(entries: Iterable[Q], today: date, *, before: date) -> list[Q]:

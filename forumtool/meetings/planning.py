@@ -4,10 +4,10 @@ Pure: small frozen values in, small frozen values out. Cases are named by whatev
 uses; their order is the queue's own and is never changed here.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from forumtool.errors import RuleBroken
 from forumtool.forums.rules import AgendaKind
@@ -28,6 +28,15 @@ _LOOKING_BACK = frozenset(
     {AgendaKind.OPENING, AgendaKind.APPROVAL_OF_MINUTES, AgendaKind.FOLLOW_UPS}
 )
 K = TypeVar("K", bound=Hashable)
+
+
+class Timed(Protocol):
+    """What stands on an agenda, as far as a proposal goes."""
+
+    @property
+    def kind(self) -> AgendaKind: ...
+    @property
+    def minutes(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -74,25 +83,38 @@ def standing(items: Iterable[StandingItem], occasion: Occasion) -> list[Standing
 
 def propose(
     minutes: int,
-    standing_items: Sequence[StandingItem],
+    template: Sequence[StandingItem],
     occasion: Occasion,
     queue: Sequence[K],
     *,
+    on_agenda: Sequence[Timed] = (),
     case_minutes: int = CASE_MINUTES,
-    at_least_one: bool = True,
 ) -> list[Draft[K]]:
-    """The agenda that drafts itself: standing items, and cases until the minutes are used."""
-    needed = standing(standing_items, occasion)
-    fixed = [item for item in needed if item.kind is not AgendaKind.CASE]
-    lengths = room_for_cases(minutes, fixed, case_minutes, at_least_one=at_least_one)
+    """What the agenda of a meeting of so many minutes lacks: all of it while it is empty.
+
+    Standing items, and cases from the front of the queue until the minutes are used.
+    """
+    kinds = {item.kind for item in on_agenda}
+    lacking = [item for item in template if item.kind is AgendaKind.CASE or item.kind not in kinds]
+    needed = standing(lacking, occasion)
+    lengths = room_for_cases(
+        minutes - sum(item.minutes for item in on_agenda),
+        [item for item in needed if item.kind is not AgendaKind.CASE],
+        case_minutes,
+        at_least_one=AgendaKind.CASE not in kinds,
+    )
     cases = [
         Draft(AgendaKind.CASE, "", length, case)
         for case, length in zip(queue, lengths, strict=False)
     ]
     at = _place_of_cases(needed)
-    before = [Draft[K](i.kind, i.title, i.minutes) for i in needed[:at] if i in fixed]
-    following = [Draft[K](i.kind, i.title, i.minutes) for i in needed[at:] if i in fixed]
-    return [*before, *cases, *following]
+    return [*_fixed(needed[:at]), *cases, *_fixed(needed[at:])]
+
+
+def _fixed(items: Iterable[StandingItem]) -> Iterator[Draft[Any]]:
+    for item in items:
+        if item.kind is not AgendaKind.CASE:
+            yield Draft(item.kind, item.title, item.minutes)
 
 
 def room_for_cases(
@@ -159,30 +181,13 @@ def expected(queue: Iterable[K], slots: Iterable[Slot]) -> dict[K, date]:
 # --- Minutes and time
 
 
-def total(minutes: Iterable[int]) -> int:
-    return sum(minutes)
-
-
 def expected_end(start: time, minutes: Iterable[int]) -> time:
     """When the items are through if each takes its minutes."""
     begin = datetime.combine(date(2000, 1, 1), start)
-    return (begin + timedelta(minutes=total(minutes))).time()
+    return (begin + timedelta(minutes=sum(minutes))).time()
 
 
 # --- Numbers
-
-
-@dataclass(frozen=True)
-class Numbered(Generic[K]):
-    """An item as the numbering sees it; `number` is the frozen one, empty while it is a draft."""
-
-    key: K
-    number: str = ""
-
-
-def numbers(items: Sequence[Numbered[K]]) -> dict[K, str]:
-    """Every item's number: the frozen ones as they are, drafts counted 1, 2, 3."""
-    return {item.key: item.number or str(at) for at, item in enumerate(items, start=1)}
 
 
 def late_number(before: str, taken: Iterable[str]) -> str:
@@ -220,12 +225,6 @@ def _sign(difference: int) -> int:
     return (difference > 0) - (difference < 0)
 
 
-def jumps_ahead_of(queue: Sequence[K], chosen: Iterable[K], on_agenda: Iterable[K] = ()) -> list[K]:
-    """The cases that stand before one of the chosen in the queue and are not on the agenda.
-
-    Choosing past them asks for a reason (the queue is oldest and most urgent first).
-    """
-    chosen_set = set(chosen)
-    covered = chosen_set | set(on_agenda)
-    places = [at for at, case in enumerate(queue) if case in chosen_set]
-    return [case for case in queue[: max(places, default=0)] if case not in covered]
+def passed_by(queue: Sequence[K], chosen: K) -> list[K]:
+    """The cases that stand before the chosen one in the queue: choosing it asks for a reason."""
+    return list(queue[: queue.index(chosen)])

@@ -1,7 +1,7 @@
 """Selects of meetings: by address, the plan of a forum, what an agenda is proposed from."""
 
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date
+from typing import TypeVarTuple
 
 import sqlalchemy as sa
 from flask import Response, abort, redirect, request, url_for
@@ -13,13 +13,8 @@ from forumtool.database.base import db
 from forumtool.database.transactions import SAFE_METHODS
 from forumtool.forums.models import Forum
 from forumtool.meetings.models import AgendaItem, Meeting, MeetingMove, Recusal
-from forumtool.meetings.rules import HELD, MeetingState
+from forumtool.meetings.rules import MeetingState
 from forumtool.web.access import Person
-
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-
-# The selects of the pages that are read most are built once: building one takes longer than
-# running it.
 
 _RECUSED_CASES = (
     sa.select(ForumCase.number)
@@ -57,27 +52,28 @@ def day_of(text: str) -> date:
     return day if day.isoformat() == text else abort(404)
 
 
-@cache
-def _on_date() -> sa.Select[Meeting]:
-    return (
-        sa.select(Meeting)
-        .where(
-            Meeting.forum_id == sa.bindparam("forum_id"),
-            Meeting.held_on == sa.bindparam("held_on", type_=sa.Date),
-        )
-        .options(
-            joinedload(Meeting.chair),
-            joinedload(Meeting.minute_taker),
-            joinedload(Meeting.items).joinedload(AgendaItem.case),
-        )
-        .order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
-    )
+_Columns = TypeVarTuple("_Columns")
+
+
+def on_date(query: sa.Select[*_Columns]) -> sa.Select[*_Columns]:
+    """The meetings of `forum_id` on `held_on`; a cancelled one last, when another has its date."""
+    return query.where(
+        Meeting.forum_id == sa.bindparam("forum_id"),
+        Meeting.held_on == sa.bindparam("held_on", type_=sa.Date),
+    ).order_by(Meeting.state == MeetingState.CANCELLED, Meeting.id.desc())
+
+
+_WITH_AGENDA = on_date(sa.select(Meeting)).options(
+    joinedload(Meeting.chair),
+    joinedload(Meeting.minute_taker),
+    joinedload(Meeting.items).joinedload(AgendaItem.case),
+)
 
 
 def find_meeting(forum_id: int, held_on: date) -> Meeting | None:
-    """The meeting on that date; a cancelled one only when no other has taken the date."""
-    found = db.session.scalars(_on_date(), {"forum_id": forum_id, "held_on": held_on})
-    return found.unique().first()
+    """The meeting on that date with its agenda and its people."""
+    given = {"forum_id": forum_id, "held_on": held_on}
+    return db.session.scalars(_WITH_AGENDA, given).unique().first()
 
 
 def _moved_on(forum: Forum, left: date) -> Response | None:
@@ -99,9 +95,6 @@ def _moved_on(forum: Forum, left: date) -> Response | None:
 
 
 # --- The plan of a forum
-
-
-OPEN = frozenset(MeetingState) - HELD - {MeetingState.CANCELLED}
 
 
 def in_review(forum: Forum) -> list[date]:
@@ -126,6 +119,3 @@ def count_overdue(forum: Forum, person: Person, today: date) -> int:
         )
     )
     return db.session.scalar(open_to(query, person)) or 0
-
-
-# --- The administrator's rules

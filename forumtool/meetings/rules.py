@@ -136,12 +136,6 @@ def check_times(starts_at: time, minutes: int) -> None:
         raise RuleBroken("Mødet skal begynde og slutte samme dag mellem kl. 6.00 og 22.00.")
 
 
-def refuse_other_writers(*, coordinator: bool, minute_taker: bool) -> None:
-    """The coordinators of the forum and the minute taker write; members read and remark."""
-    if not (coordinator or minute_taker):
-        raise RuleBroken("Kun fagkoordinatorerne og mødets referent kan skrive her.")
-
-
 def refuse_undecided(undecided: Collection[str]) -> None:
     """A meeting cannot close with an undecided item; `undecided` are case numbers."""
     if not undecided:

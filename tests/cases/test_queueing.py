@@ -7,22 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtool.cases.queueing import (
-    QueueEntry,
     is_urgent,
     ordered,
-    passed_over,
     urgent_before,
 )
+from forumtool.cases.rules import WaitingCase
 
 TODAY = date(2026, 11, 21)
 NEXT_BUT_ONE = date(2026, 12, 16)
 
 
-def entry(number: str, received: date, **rest: object) -> QueueEntry:
-    return replace(QueueEntry(number, received), **rest)  # type: ignore[arg-type]
+@dataclass(frozen=True)
+class Queued(WaitingCase):
+    number: str
+    received_on: date
+    application_on: date | None = None
+    deadline: date | None = None
+    urgent: bool = False
+    passed_over: int = 0
+    title: str = ""
 
 
-def in_line(*queue: QueueEntry) -> list[QueueEntry]:
+def entry(number: str, received: date, **rest: object) -> Queued:
+    return replace(Queued(number, received), **rest)  # type: ignore[arg-type]
+
+
+def in_line(*queue: Queued) -> list[Queued]:
     return ordered(queue, TODAY, before=NEXT_BUT_ONE)
 
 
@@ -49,9 +59,7 @@ ONCE = entry("26-018", date(2026, 11, 1), passed_over=1)
         (TWICE, replace(TWICE, number="26-020"), "the number settles what is otherwise equal"),
     ],
 )
-def test_of_two_cases_the_right_one_stands_first(
-    first: QueueEntry, second: QueueEntry, why: str
-) -> None:
+def test_of_two_cases_the_right_one_stands_first(first: Queued, second: Queued, why: str) -> None:
     assert in_line(first, second) == [first, second], why
     assert in_line(second, first) == [first, second], why
 
@@ -113,42 +121,14 @@ def test_age_is_never_negative() -> None:
     assert entry("26-030", TODAY + timedelta(days=1)).waiting_days(TODAY) == 0
 
 
-HELD = [date(2026, 10, 21), date(2026, 11, 4), date(2026, 11, 18)]
-
-
-@pytest.mark.parametrize(
-    ("ready_on", "meetings", "times"),
-    [
-        (None, HELD, 0),
-        (date(2026, 11, 19), HELD, 0),
-        (date(2026, 11, 18), HELD, 0),
-        (date(2026, 11, 17), HELD, 1),
-        (date(2026, 10, 22), HELD, 2),
-        (date(2026, 10, 1), HELD, 3),
-        (date(2026, 10, 1), [], 0),
-    ],
-)
-def test_a_case_is_passed_over_by_meetings_held_after_it_became_ready(
-    ready_on: date | None, meetings: list[date], times: int
-) -> None:
-    assert passed_over(ready_on, meetings) == times
-
-
-@dataclass(frozen=True)
-class Waiting(QueueEntry):
-    """A caller may carry its own row along with the entry."""
-
-    title: str = ""
-
-
 def test_a_richer_entry_comes_out_as_it_went_in() -> None:
-    rich = Waiting("26-001", TODAY, title="Borger A")
+    rich = Queued("26-001", TODAY, title="Borger A")
     assert ordered([rich], TODAY, before=NEXT_BUT_ONE)[0].title == "Borger A"
 
 
 days = st.dates(date(2026, 1, 1), date(2027, 1, 31))
 entries = st.builds(
-    QueueEntry,
+    Queued,
     number=st.from_regex(r"26-\d{3}", fullmatch=True),
     received_on=days,
     application_on=st.none() | days,
@@ -159,12 +139,12 @@ entries = st.builds(
 queues = st.lists(entries, max_size=12, unique_by=lambda each: each.number)
 
 
-def placed(queue: list[QueueEntry], today: date) -> list[QueueEntry]:
+def placed(queue: list[Queued], today: date) -> list[Queued]:
     return ordered(queue, today, before=today + timedelta(days=20))
 
 
 @given(queues, days)
-def test_nobody_is_lost_and_nobody_comes_twice(queue: list[QueueEntry], today: date) -> None:
+def test_nobody_is_lost_and_nobody_comes_twice(queue: list[Queued], today: date) -> None:
     assert sorted(each.number for each in placed(queue, today)) == sorted(
         each.number for each in queue
     )
@@ -172,7 +152,7 @@ def test_nobody_is_lost_and_nobody_comes_twice(queue: list[QueueEntry], today: d
 
 @given(queues, days, st.randoms())
 def test_the_order_does_not_depend_on_how_the_rows_came(
-    queue: list[QueueEntry], today: date, random: object
+    queue: list[Queued], today: date, random: object
 ) -> None:
     shuffled = list(queue)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -180,9 +160,7 @@ def test_the_order_does_not_depend_on_how_the_rows_came(
 
 
 @given(queues, days)
-def test_nobody_younger_and_no_more_urgent_stands_before(
-    queue: list[QueueEntry], today: date
-) -> None:
+def test_nobody_younger_and_no_more_urgent_stands_before(queue: list[Queued], today: date) -> None:
     line = placed(queue, today)
     for earlier, later in pairwise(line):
         overtakes = earlier.passed_over >= 2 or is_urgent(earlier, today + timedelta(days=20))
@@ -191,7 +169,7 @@ def test_nobody_younger_and_no_more_urgent_stands_before(
 
 @given(queues, entries, days)
 def test_being_passed_over_once_more_never_moves_a_case_back(
-    queue: list[QueueEntry], case: QueueEntry, today: date
+    queue: list[Queued], case: Queued, today: date
 ) -> None:
     case = replace(case, number="26-999")
     again = replace(case, passed_over=case.passed_over + 1)
@@ -201,7 +179,7 @@ def test_being_passed_over_once_more_never_moves_a_case_back(
 
 @given(queues, entries, days, st.integers(1, 60))
 def test_waiting_never_moves_a_case_behind_one_that_came_later(
-    queue: list[QueueEntry], case: QueueEntry, today: date, wait: int
+    queue: list[Queued], case: Queued, today: date, wait: int
 ) -> None:
     case = replace(case, number="26-999", urgent=False, deadline=None, passed_over=0)
     newcomer = replace(case, number="27-001", received_on=case.received_on + timedelta(days=1))

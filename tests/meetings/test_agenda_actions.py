@@ -6,9 +6,10 @@ import pytest
 
 from forumtool.cases import actions as cases
 from forumtool.cases.models import ForumCase
-from forumtool.cases.rules import CaseState, Step
+from forumtool.cases.rules import Step
 from forumtool.database.base import db
 from forumtool.errors import RuleBroken
+from forumtool.meetings import planning
 from forumtool.meetings.actions import agenda
 from forumtool.meetings.actions.agenda import (
     add_item,
@@ -21,7 +22,6 @@ from forumtool.meetings.models import Meeting
 from forumtool.meetings.reads import queue
 from forumtool.meetings.reads.look_back import look_back
 from forumtool.meetings.rules import MeetingState
-from forumtool.series.actions.meeting_dates import keep_date
 from tests.meetings.app_fixtures import NOW, TODAY, World
 
 
@@ -31,11 +31,12 @@ def put(world: World, meeting: Meeting, case: ForumCase, **given: object) -> Non
 
 def take_up_the_proposal(world: World, meeting: Meeting) -> None:
     forum = world.forum()
-    drafts = queue.proposal(
-        meeting,
-        queue.template_of(forum),
-        look_back(meeting.forum_id, meeting.held_on).occasion,
-        queue.queue_of(forum, TODAY, TODAY),
+    drafts = planning.propose(
+        meeting.minutes,
+        queue.template_of(forum.id),
+        look_back(forum.id, meeting.held_on).occasion,
+        queue.ready_in(forum.id, TODAY),
+        on_agenda=meeting.agenda,
     )
     put_proposal_on_agenda(meeting, queue.with_cases(drafts), by=world.bo, at=NOW)
 
@@ -227,45 +228,3 @@ def test_what_was_clarified_before_the_last_meeting_is_not_taken_up_again(world:
     assert found.clarified == ()
     assert found.last is not None
     assert found.last.held_on == date(2026, 11, 18)
-
-
-# --- The queue seen from the meetings
-
-
-def test_a_case_is_passed_over_by_a_held_meeting_it_was_not_on(world: World) -> None:
-    world.ready_case(days_ago=30)
-    held, cancelled = world.add(), world.add(date(2026, 12, 9))
-    held.held_on, held.state = date(2026, 11, 11), MeetingState.IN_REVIEW
-    cancelled.held_on, cancelled.state = date(2026, 11, 18), MeetingState.CANCELLED
-    assert [case.passed_over for case in queue.queue_of(world.forum(), TODAY, TODAY)] == [1]
-
-
-def test_a_case_that_was_on_the_meeting_was_not_passed_over(world: World) -> None:
-    case, meeting = world.ready_case(days_ago=30), world.add()
-    put(world, meeting, case)
-    meeting.held_on, meeting.state = date(2026, 11, 11), MeetingState.IN_REVIEW
-    case.state = CaseState.READY  # deferred
-    db.session.flush()
-    assert [case.passed_over for case in queue.queue_of(world.forum(), TODAY, TODAY)] == [0]
-
-
-def test_a_queued_case_expects_the_first_meeting_with_room(world: World) -> None:
-    first, second = world.add(), world.add(date(2026, 12, 16))
-    put(world, first, world.ready_case("Borger A"))
-    put(world, first, world.ready_case("Borger B"))
-    world.ready_case("Borger C")
-    slots = queue.slots_of(world.forum(), queue.template_of(world.forum()), TODAY)
-    assert [(slot.day, slot.room) for slot in slots] == [
-        (first.held_on, 0),
-        (second.held_on, 2),
-    ]
-
-
-def test_nobody_expects_a_meeting_on_christmas_eve_unless_it_is_kept(world: World) -> None:
-    meeting = world.add(date(2026, 12, 24))
-    template = queue.template_of(world.forum())
-    assert queue.slots_of(world.forum(), template, TODAY) == []
-    keep_date(meeting, ["holiday", "closing_day"])
-    assert [slot.day for slot in queue.slots_of(world.forum(), template, TODAY)] == [
-        meeting.held_on
-    ]

@@ -345,6 +345,12 @@ def test_the_queue_shows_age_missing_and_expected_meeting(world: World, bo: Flas
     assert "Sæt på først" in second.text
 
 
+def test_the_queue_says_so_when_no_planned_meeting_has_room(world: World, bo: FlaskClient) -> None:
+    prepare(world, "Borger A", "Borger B", "Borger C", "Borger D")
+    *_, last = soup(bo.get(QUEUE)).select("tbody tr")
+    assert "Ikke lagt endnu" in last.text
+
+
 def test_a_case_has_waited_as_long_on_its_page_as_in_the_queue(
     world: World, bo: FlaskClient
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from forumtool.errors import RuleBroken
 from forumtool.forums.rules import AgendaKind as Kind
 from forumtool.meetings import planning
-from forumtool.meetings.planning import Draft, Numbered, Occasion, Slot, StandingItem
+from forumtool.meetings.planning import Draft, Occasion, Slot, StandingItem
 
 TEMPLATE = [
     StandingItem(Kind.OPENING, "Velkomst, afbud og inhabilitet", 2),
@@ -90,6 +90,25 @@ def test_a_template_without_a_place_for_cases_gets_them_after_the_opening() -> N
     assert kinds == [Kind.OPENING, Kind.CASE, Kind.CLOSING]
 
 
+def test_an_agenda_that_has_begun_gets_what_it_lacks() -> None:
+    begun = [StandingItem(Kind.OPENING, "Velkomst", 2), StandingItem(Kind.CASE, "Borger A", 20)]
+    agenda = planning.propose(90, TEMPLATE, MUCH, list("bcd"), on_agenda=begun)
+    assert [(item.kind, item.minutes) for item in agenda] == [
+        (Kind.APPROVAL_OF_MINUTES, 3),
+        (Kind.FOLLOW_UPS, 10),
+        (Kind.CASE, 20),
+        (Kind.CLARIFIED, 5),
+        (Kind.BRIEFING, 10),
+        (Kind.KNOWLEDGE, 10),
+        (Kind.CLOSING, 3),
+    ]
+
+
+def test_an_agenda_with_a_case_and_no_time_left_gets_no_other() -> None:
+    begun = [StandingItem(Kind.CASE, "Borger A", 55)]
+    assert cases_of(planning.propose(60, [], NOTHING, list("b"), on_agenda=begun)) == []
+
+
 @given(st.integers(20, 240), st.integers(0, 12))
 def test_the_proposal_never_skips_a_case_and_runs_over_with_one_at_most(
     minutes: int, waiting: int
@@ -99,7 +118,7 @@ def test_the_proposal_never_skips_a_case_and_runs_over_with_one_at_most(
     taken = [item.case for item in agenda if item.case is not None]
     assert taken == queue[: len(taken)]
     if len(taken) > 1:
-        assert planning.total(item.minutes for item in agenda) <= minutes
+        assert sum(item.minutes for item in agenda) <= minutes
 
 
 # --- The place of one more item
@@ -146,13 +165,6 @@ def test_the_expected_end_counts_the_minutes_of_the_items() -> None:
 
 
 # --- Numbers
-
-
-def test_a_draft_is_counted_and_frozen_numbers_stand() -> None:
-    draft = [Numbered("a"), Numbered("b")]
-    assert planning.numbers(draft) == {"a": "1", "b": "2"}
-    frozen = [Numbered("a", "1"), Numbered("c", "1a"), Numbered("d", "3")]
-    assert planning.numbers(frozen) == {"a": "1", "c": "1a", "d": "3"}
 
 
 @pytest.mark.parametrize(
@@ -220,10 +232,8 @@ def test_one_new_number_is_the_one_the_item_gets(place: int, number: int) -> Non
 
 
 def test_choosing_from_the_front_passes_nobody() -> None:
-    assert planning.jumps_ahead_of("abcd", "ab") == []
-    assert planning.jumps_ahead_of("abcd", "c", on_agenda="ab") == []
+    assert planning.passed_by("abcd", "a") == []
 
 
 def test_choosing_a_younger_case_names_those_it_passes() -> None:
-    assert planning.jumps_ahead_of("abcd", "c", on_agenda="b") == ["a"]
-    assert planning.jumps_ahead_of("abcd", "bd") == ["a", "c"]
+    assert planning.passed_by("abcd", "c") == ["a", "b"]

@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from forumtool import clock
 from forumtool.forums.queries import seats_of
+from forumtool.meetings import planning
 from forumtool.meetings.actions import agenda as agenda_actions
 from forumtool.meetings.actions.agenda import put_proposal_on_agenda, refuse_old_order, set_head
 from forumtool.meetings.forms import NOBODY, HeadForm, ItemForm, OrderForm, order_form
 from forumtool.meetings.queries import day_of
-from forumtool.meetings.reads import meeting as shown
-from forumtool.meetings.reads import queue
-from forumtool.meetings.reads.agenda import gather
+from forumtool.meetings.reads.agenda import agenda_page, meeting_row
 from forumtool.meetings.reads.look_back import look_back
+from forumtool.meetings.reads.queue import forum_row, ready_in, template_of, with_cases
 from forumtool.meetings.rules import EDITABLE, HELD, MeetingState
 from forumtool.meetings.views.common import MEETING, bp, gone, load, log_change, log_read, to_agenda
 from forumtool.roles import Permission
@@ -44,14 +44,14 @@ def show(
     order_form: OrderForm | None = None,
 ) -> str:
     """The page, also when a form on it was refused."""
-    person, today = current_person(), clock.today()
-    meeting = shown.find(forum, day_of(day), person_id=person.id) or gone(forum, day)
+    row, person, today = forum_row(forum), current_person(), clock.today()
+    meeting = meeting_row(row.id, day_of(day)) or gone(forum, day)
     prepares = may(Permission.PREPARE_AGENDA, forum)
-    page = gather(meeting, person=person, prepares=prepares, today=today)
-    log_read(meeting.forum, page.numbers)
+    page = agenda_page(row, meeting, person=person, prepares=prepares, today=today)
+    log_read(forum, page.numbers)
     return render_template(
         "meetings/agenda.html",
-        forum=meeting.forum,
+        forum=row,
         meeting=meeting,
         page=page,
         editable=prepares and meeting.state in EDITABLE,
@@ -71,15 +71,18 @@ def show(
 def take_up(forum: str, day: str) -> ResponseReturnValue:
     """Put the whole proposal on the agenda, as it stands now."""
     found, meeting = load(forum, day)
-    drafts = queue.proposal(
-        meeting,
-        queue.template_of(found),
-        look_back(meeting.forum_id, meeting.held_on).occasion,
-        queue.ready_in(found, clock.today()),
+    drafts = with_cases(
+        planning.propose(
+            meeting.minutes,
+            template_of(found.id),
+            look_back(found.id, meeting.held_on).occasion,
+            ready_in(found.id, clock.today()),
+            on_agenda=meeting.agenda,
+            case_minutes=found.case_minutes,
+        )
     )
-    with_rows = queue.with_cases(drafts)
-    put_proposal_on_agenda(meeting, with_rows, by=current_person().id, at=clock.now())
-    log_change(found, [draft.case.number for draft in with_rows if draft.case])
+    put_proposal_on_agenda(meeting, drafts, by=current_person().id, at=clock.now())
+    log_change(found, [draft.case.number for draft in drafts if draft.case])
     return to_agenda(found, meeting, "Forslaget er lagt på dagsordenen.")
 
 

@@ -12,7 +12,6 @@ from forumtool.forums.queries import get_forum
 from forumtool.meetings import rules
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import get_meeting
-from forumtool.meetings.reads.meeting import ForumShown
 from forumtool.roles import ROLE_LABELS
 from forumtool.web import access_log
 from forumtool.web.access_log import LogAction
@@ -59,5 +58,5 @@ def log_change(forum: Forum, cases: Iterable[str]) -> None:
     access_log.log(LogAction.CHANGE, forum.slug, cases)
 
 
-def log_read(forum: Forum | ForumShown, cases: Iterable[str]) -> None:
-    access_log.log(LogAction.READ, forum.slug, cases)
+def log_read(forum: str, cases: Iterable[str]) -> None:
+    access_log.log(LogAction.READ, forum, cases)

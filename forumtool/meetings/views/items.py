@@ -6,16 +6,16 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
+from forumtool.cases.models import ForumCase
+from forumtool.cases.queries import get_case
 from forumtool.forums.models import Forum
-from forumtool.forums.rules import AgendaKind
 from forumtool.meetings import planning, rules
 from forumtool.meetings.actions.agenda import put_on_agenda, remove_item
 from forumtool.meetings.forms import PutOnForm, ReasonForm
 from forumtool.meetings.models import Meeting
-from forumtool.meetings.reads import agenda
-from forumtool.meetings.reads import queue as waiting
+from forumtool.meetings.planning import Draft
 from forumtool.meetings.reads.look_back import look_back
-from forumtool.meetings.reads.queue import Waiting
+from forumtool.meetings.reads.queue import ready_in, template_of
 from forumtool.meetings.views.common import MEETING, bp, load, log_change, log_read, to_agenda
 from forumtool.roles import Permission
 from forumtool.web.access import current_person, requires
@@ -26,20 +26,19 @@ from forumtool.web.access import current_person, requires
 def put_on(forum: str, day: str, number: str) -> ResponseReturnValue:
     found, meeting = load(forum, day)
     rules.refuse_closed_agenda(meeting.state)
-    queue = waiting.ready_in(found, clock.today())
-    case = next((case for case in queue if case.number == number), None) or abort(404)
     _refuse_closed([number])
+    queue = ready_in(found.id, clock.today())
+    case = next((case for case in queue if case.number == number), None) or abort(404)
     closed = current_person().recused_cases
-    in_line = [each.number for each in queue if each.number not in closed]
-    passed = planning.jumps_ahead_of(in_line, [number])
+    passed = planning.passed_by([c.number for c in queue if c.number not in closed], number)
     form = PutOnForm(data={"minutes": found.case_minutes})
     form.reason.flags.required = bool(passed)
     if form.accepted():
         with form.refusals():
-            _put_on(found, meeting, case, passed, form)
+            _put_on(found, meeting, get_case(forum, number), passed, form)
             log_change(found, [number])
             return to_agenda(found, meeting, f"Sag {number} er sat på dagsordenen.")
-    log_read(found, [number, *passed])
+    log_read(forum, [number, *passed])
     return render_template(
         "meetings/put_on.html", form=form, forum=found, meeting=meeting, case=case, passed=passed
     ), form.status
@@ -52,26 +51,20 @@ def _refuse_closed(numbers: Sequence[str]) -> None:
 
 
 def _put_on(
-    forum: Forum, meeting: Meeting, case: Waiting, passed: Sequence[str], form: PutOnForm
+    forum: Forum, meeting: Meeting, case: ForumCase, passed: Sequence[str], form: PutOnForm
 ) -> None:
     """An empty agenda gets its standing items along with its first case."""
-    standing: list[planning.Draft[Waiting]] = []
+    standing: list[Draft[ForumCase]] = []
     if not meeting.agenda:
-        template = waiting.template_of(forum)
-        proposed = waiting.proposal(
-            meeting, template, look_back(meeting.forum_id, meeting.held_on).occasion, []
-        )
-        standing = agenda.standing_drafts(proposed)
-    draft = planning.Draft(AgendaKind.CASE, case.label, form.minutes.data or 0, case)
-    with_rows = waiting.with_cases([*standing, draft])
-    row = with_rows[-1].case or abort(404)
+        occasion = look_back(forum.id, meeting.held_on).occasion
+        standing = planning.propose(meeting.minutes, template_of(forum.id), occasion, [])
     put_on_agenda(
         meeting,
-        row,
-        minutes=draft.minutes,
+        case,
+        minutes=form.minutes.data or 0,
         passed=passed,
         reason=form.reason.data or "",
-        standing=with_rows[:-1],
+        standing=standing,
         by=current_person().id,
         at=clock.now(),
     )
@@ -94,7 +87,7 @@ def take_off(forum: str, day: str, place: int) -> ResponseReturnValue:
             remove_item(item, form.reason.data or "", by=current_person().id, at=clock.now())
             log_change(found, numbers)
             return to_agenda(found, meeting, "Punktet er taget af dagsordenen.")
-    log_read(found, numbers)
+    log_read(forum, numbers)
     return render_template(
         "meetings/take_off.html", form=form, forum=found, meeting=meeting, item=item
     ), form.status

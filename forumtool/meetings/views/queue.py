@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from forumtool import clock
 from forumtool.cases import queueing
 from forumtool.meetings import planning
-from forumtool.meetings.reads import meeting
-from forumtool.meetings.reads import queue as waiting
+from forumtool.meetings.reads.queue import beyond, forum_row, queue_of, slots_of
 from forumtool.meetings.views.common import FORUM, bp, log_read
 from forumtool.roles import Permission
 from forumtool.web.access import current_person, requires
@@ -18,25 +17,26 @@ from forumtool.web.access import current_person, requires
 @bp.get(f"{FORUM}/koe")
 @requires(Permission.READ_FORUM)
 def queue(forum: str) -> ResponseReturnValue:
-    (found, standing), today = meeting.forum_with_standing(forum), clock.today()
-    slots = waiting.slots_of(found, standing, today)
+    row, today, closed = forum_row(forum), clock.today(), current_person().recused_cases
+    slots = slots_of(row.id, row.case_minutes, today)
     before = queueing.urgent_before([slot.day for slot in slots], today)
-    entries = waiting.queue_of(found, today, before)
-    ready = [case.number for case in entries if case.is_ready]
-    closed = current_person().recused_cases
-    visible = [case for case in entries if case.number not in closed]
+    waiting = queue_of(row.id, today, before=before)
+    ready = [case.number for case in waiting if case.is_ready]
+    visible = [case for case in waiting if case.number not in closed]
     part = queueing.PARTS.get(request.args.get("vis", ""))
-    asked_for = [case for case in visible if part in (None, case.state)]
-    log_read(found, [case.number for case in asked_for])
+    shown = [case for case in visible if part in (None, case.state)]
+    log_read(forum, [case.number for case in shown])
     return render_template(
         "meetings/queue.html",
-        forum=found,
-        entries=asked_for,
+        forum=row,
+        cases=shown,
         part=part,
         parts=queueing.PARTS.values(),
         counts=Counter(case.state for case in visible),
         urgent_before=before,
+        is_urgent=queueing.is_urgent,
         expected=planning.expected(ready, slots),
+        beyond=beyond(slots),
         first=next((number for number in ready if number not in closed), None),
         next_day=slots[0].day if slots else None,
         today=today,
