@@ -3,7 +3,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from forumtool.minutes.word import typeset
-from forumtool.minutes.word.elements import spelled
+from forumtool.minutes.word.elements import run_content
 
 S = "\u00a0"
 
@@ -42,6 +42,6 @@ def test_print_stays_as_it_is_when_set_again() -> None:
 def test_a_case_number_does_not_break_and_is_read_as_it_was_written(
     text: str, unbroken: int
 ) -> None:
-    run = parse_xml(f"<w:r {nsdecls('w')}>{spelled(text)}</w:r>")
+    run = parse_xml(f"<w:r {nsdecls('w')}>{run_content(text)}</w:r>")
     assert len(run.xpath("w:noBreakHyphen")) == unbroken
     assert run.text == text

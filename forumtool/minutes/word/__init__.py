@@ -1,10 +1,10 @@
-"""Word documents in the house's look: styles, elements, and a package that is the same each time.
+"""Word documents in our own styles: elements, styles, and a package with the same bytes each time.
 
-Knows nothing of meetings; a paper, an excerpt and a yearly status are written with the same pen.
+Knows nothing of meetings.
 """
 
 from forumtool.minutes.word.package import Properties
 from forumtool.minutes.word.typography import typeset
-from forumtool.minutes.word.writer import Cell, Inline, Pen, link, paragraphs_of, run
+from forumtool.minutes.word.writer import Cell, Inline, Writer, link, paragraphs_of, run
 
-__all__ = ["Cell", "Inline", "Pen", "Properties", "link", "paragraphs_of", "run", "typeset"]
+__all__ = ["Cell", "Inline", "Properties", "Writer", "link", "paragraphs_of", "run", "typeset"]

@@ -1,6 +1,6 @@
-"""WordprocessingML as markup: `element("p", element("r", …))`, parsed once when the paper is done.
+"""WordprocessingML as markup: `element("p", element("r", …))`, parsed once for the whole paper.
 
-Markup is a text of its own kind, so that what people typed is never taken for it.
+Markup is a type of its own, so that what people typed is always escaped.
 """
 
 from xml.sax.saxutils import escape, quoteattr
@@ -36,28 +36,26 @@ def text(content: str) -> Markup:
     return Markup(f'<w:t xml:space="preserve">{escape(content)}</w:t>')
 
 
-def spelled(content: str) -> Markup:
-    """Text as run content: a new line is a line break, a tab is a tab, a case number is whole.
+def run_content(content: str) -> Markup:
+    """Text as it stands in a run: line breaks, tabs, and case numbers that do not break.
 
-    The hyphen that does not break is an element, which readers of the text give back as a hyphen.
+    The non-breaking hyphen is an element, which programs that extract text give back as a hyphen.
     """
     lines = (
-        "<w:tab/>".join(_stretch(stretch) if stretch else "" for stretch in line.split("\t"))
+        "<w:tab/>".join(_without_tabs(part) if part else "" for part in line.split("\t"))
         for line in content.split("\n")
     )
     return Markup("<w:br/>".join(lines))
 
 
-def _stretch(content: str) -> str:
+def _without_tabs(content: str) -> str:
     return "<w:noBreakHyphen/>".join(text(part) for part in NUMBER_HYPHEN.split(content))
 
 
 def field(instruction: str, result: str) -> Markup:
-    """A complex field with a result for readers that update nothing."""
+    """A complex field, with a result for programs that do not update fields."""
     code = Markup(f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>')
-    marks = [
-        Markup(element("r", element("fldChar", fldCharType=kind)))
-        for kind in ("begin", "separate", "end")
-    ]
-    shown = element("r", text(result))
-    return Markup(f"{marks[0]}{element('r', code)}{marks[1]}{shown}{marks[2]}")
+    begin, separate, end = (
+        element("r", element("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
+    )
+    return Markup(begin + element("r", code) + separate + element("r", text(result)) + end)

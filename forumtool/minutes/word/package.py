@@ -1,5 +1,6 @@
-"""The package around a document: a clean base, true properties, the same bytes each time."""
+"""The package around a document: our own parts and properties, the same bytes each time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -8,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 
@@ -20,9 +22,9 @@ _APP = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     b'extended-properties"><Application>forumtool</Application></Properties>'
 )
-# What python-docx's template brings and a paper has no use for: the styles twice over, settings
+# What python-docx's template brings and a paper does not need: the styles a second time, settings
 # for the web, the picture of an empty page.
-_DEAD_WEIGHT = ("stylesWithEffects", "webSettings", "customXml", "thumbnail")
+_UNUSED = ("stylesWithEffects", "webSettings", "customXml", "thumbnail")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -57,14 +59,18 @@ def _one_line(text: str) -> str:
 
 def packed(document: Document) -> bytes:
     """The document as a zip whose bytes depend on the content alone."""
-    saved, packed_again = BytesIO(), BytesIO()
+    return _zip(document, lambda _name, content: content)
+
+
+def _zip(document: Document, change: Callable[[str, bytes], bytes]) -> bytes:
+    saved, target = BytesIO(), BytesIO()
     document.save(saved)
-    with ZipFile(saved) as source, ZipFile(packed_again, "w") as target:
+    with ZipFile(saved) as source, ZipFile(target, "w") as package:
         for name in sorted(source.namelist(), key=_content_types_first):
             entry = ZipInfo(name, _ZIP_EPOCH)
             entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, source.read(name), compresslevel=6)
-    return packed_again.getvalue()
+            package.writestr(entry, change(name, source.read(name)), compresslevel=6)
+    return target.getvalue()
 
 
 def _content_types_first(name: str) -> tuple[bool, bool, str]:
@@ -73,38 +79,36 @@ def _content_types_first(name: str) -> tuple[bool, bool, str]:
 
 @cache
 def _base() -> bytes:
-    """python-docx's empty document with the house's parts in place of its own."""
+    """python-docx's empty document with our parts in place of its own."""
     document = docx.Document()
     _replace(document.styles.element, parts.styles())
     _replace(document.settings.element, parts.settings())
     _replace(document.part.numbering_part.element, parts.numbering())
-    for holder in (document.part, document.part.package):
-        for key, relation in list(holder.rels.items()):
-            if relation.reltype.rpartition("/")[2] in _DEAD_WEIGHT:
-                del holder.rels[key]
+    for source in (document.part, document.part.package):
+        for key, relation in list(source.rels.items()):
+            if relation.reltype.rpartition("/")[2] in _UNUSED:
+                del source.rels[key]
     for part in document.part.package.iter_parts():
-        part._blob = _true_blob(str(part.partname), part._blob)
-    _empty(document.core_properties._element)
+        if isinstance(part, CorePropertiesPart):
+            _empty(part.element)
     _set_page(document)
-    saved = BytesIO()
-    document.save(saved)
-    return saved.getvalue()
+    return _zip(document, _own_content)
 
 
-def _true_blob(name: str, blob: bytes) -> bytes:
-    """The parts that python-docx keeps as bytes, saying what is so of our documents."""
-    if name == "/docProps/app.xml":
+def _own_content(name: str, content: bytes) -> bytes:
+    """The parts that python-docx does not parse, as they are for our documents."""
+    if name == "docProps/app.xml":
         return _APP
-    if name == "/word/fontTable.xml":
+    if name == "word/fontTable.xml":
         return parts.FONT_TABLE
-    if name.startswith("/word/theme/"):
-        return blob.replace(b'"Cambria"', f'"{FONT}"'.encode())
-    return blob
+    if name.startswith("word/theme/"):
+        return content.replace(b'"Cambria"', f'"{FONT}"'.encode())
+    return content
 
 
-def _replace(root: BaseOxmlElement, wanted: BaseOxmlElement) -> None:
+def _replace(root: BaseOxmlElement, replacement: BaseOxmlElement) -> None:
     _empty(root)
-    root.extend(list(wanted))
+    root.extend(list(replacement))
 
 
 def _empty(root: BaseOxmlElement) -> None:
@@ -113,7 +117,7 @@ def _empty(root: BaseOxmlElement) -> None:
 
 
 def _set_page(document: Document) -> None:
-    """A4 with 25 mm at the sides; a first page with its own masthead and no running head."""
+    """A4 with 25 mm at the sides; the first page has a title block and no page header."""
     section = document.sections[0]
     section.page_width, section.page_height = Twips(11906), Twips(16838)
     section.left_margin = section.right_margin = Twips(SIDE_MARGIN)

@@ -1,4 +1,4 @@
-"""styles.xml, settings.xml and numbering.xml, written out whole from the looks.
+"""styles.xml, settings.xml and numbering.xml, each written as a whole.
 
 Element order follows the schema (CT_Style, CT_PPrBase, CT_Settings): Word and validators check it.
 """
@@ -7,7 +7,16 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from forumtool.minutes.word.theme import ACCENT, ACCENT_SOFT, FONT, INK, INK_SOFT, LINE, LOOKS, Look
+from forumtool.minutes.word.theme import (
+    ACCENT,
+    ACCENT_SOFT,
+    FONT,
+    INK,
+    INK_SOFT,
+    LINE,
+    STYLES,
+    Style,
+)
 
 _DEFAULTS = f"""
 <w:docDefaults>
@@ -47,7 +56,7 @@ _BASICS = f"""
   <w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{INK_SOFT}"/></w:rPr></w:style>
 """
 
-# Plain tables stand on the text's own edge; the decision has its bar to the left.
+# Plain tables begin at the text's edge; a decision has a bar to the left of it.
 _MARGINS = """
 <w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="{left}" w:type="dxa"/>
   <w:bottom w:w="57" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar>
@@ -117,7 +126,7 @@ _NUMBERING = f"""
 
 def styles() -> BaseOxmlElement:
     """The whole of styles.xml."""
-    paragraphs = "".join(_paragraph_style(look) for look in LOOKS)
+    paragraphs = "".join(_paragraph_style(style) for style in STYLES)
     return _parsed(f"<w:styles {nsdecls('w')}>{_DEFAULTS}{_BASICS}{paragraphs}{_TABLES}</w:styles>")
 
 
@@ -132,79 +141,80 @@ def numbering() -> BaseOxmlElement:
 
 
 def _parsed(xml: str) -> BaseOxmlElement:
-    made: BaseOxmlElement = parse_xml(xml)
-    return made
+    root: BaseOxmlElement = parse_xml(xml)
+    return root
 
 
-def _paragraph_style(look: Look) -> str:
+def _paragraph_style(style: Style) -> str:
     return (
-        f'<w:style w:type="paragraph" w:styleId="{look.id}"{_custom(look)}>'
-        f'<w:name w:val="{look.name}"/><w:basedOn w:val="{look.based_on}"/>'
-        f'<w:next w:val="{look.next}"/><w:uiPriority w:val="{look.priority}"/><w:qFormat/>'
-        f"<w:pPr>{_paragraph(look)}</w:pPr><w:rPr>{_characters(look)}</w:rPr></w:style>"
+        f'<w:style w:type="paragraph" w:styleId="{style.id}"{_custom(style)}>'
+        f'<w:name w:val="{style.name}"/><w:basedOn w:val="{style.based_on}"/>'
+        f'<w:next w:val="{style.next}"/><w:uiPriority w:val="{style.priority}"/><w:qFormat/>'
+        f"<w:pPr>{_paragraph(style)}</w:pPr><w:rPr>{_characters(style)}</w:rPr></w:style>"
     )
 
 
-def _custom(look: Look) -> str:
-    known = look.name.isascii() and look.name[0].islower()
-    return "" if known or look.name == "List Bullet" else ' w:customStyle="1"'
+def _custom(style: Style) -> str:
+    """Word's own paragraph styles that we use have names in lower case, but for one."""
+    is_built_in = style.name[0].islower() or style.name == "List Bullet"
+    return "" if is_built_in else ' w:customStyle="1"'
 
 
-def _paragraph(look: Look) -> str:
+def _paragraph(style: Style) -> str:
     """In the order of CT_PPrBase; the order is checked by validators and by Word."""
     return "".join(
         (
-            "<w:keepNext/>" if look.keep_with_next else "",
-            "<w:keepLines/>" if look.keep_lines else "",
-            '<w:numPr><w:numId w:val="1"/></w:numPr>' if look.numbered else "",
-            _borders(look),
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{look.shade}"/>' if look.shade else "",
-            _tabs(look),
-            "" if look.hyphenate else "<w:suppressAutoHyphens/>",
-            _spacing(look),
-            _indent(look),
-            f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline is not None else "",
+            "<w:keepNext/>" if style.keep_with_next else "",
+            "<w:keepLines/>" if style.keep_lines else "",
+            '<w:numPr><w:numId w:val="1"/></w:numPr>' if style.numbered else "",
+            _borders(style),
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else "",
+            _tabs(style),
+            "" if style.hyphenate else "<w:suppressAutoHyphens/>",
+            _spacing(style),
+            _indent(style),
+            f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
         )
     )
 
 
-def _borders(look: Look) -> str:
+def _borders(style: Style) -> str:
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{color}"/>'
         for side, size, space, color in (
-            ("top", 4, 6, look.rule_above),
-            ("left", 24, 8, look.bar),
-            ("bottom", 8, 8, look.rule_below),
+            ("top", 4, 6, style.rule_above),
+            ("left", 24, 8, style.bar),
+            ("bottom", 8, 8, style.rule_below),
         )
         if color
     )
     return f"<w:pBdr>{sides}</w:pBdr>" if sides else ""
 
 
-def _tabs(look: Look) -> str:
-    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in look.tabs)
+def _tabs(style: Style) -> str:
+    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in style.tabs)
     return f"<w:tabs>{stops}</w:tabs>" if stops else ""
 
 
-def _spacing(look: Look) -> str:
-    parts = {"before": look.before, "after": look.after, "line": look.line}
+def _spacing(style: Style) -> str:
+    parts = {"before": style.before, "after": style.after, "line": style.line}
     given = "".join(f' w:{name}="{value}"' for name, value in parts.items() if value is not None)
-    rule = ' w:lineRule="auto"' if look.line else ""
+    rule = ' w:lineRule="auto"' if style.line else ""
     return f"<w:spacing{given}{rule}/>" if given else ""
 
 
-def _indent(look: Look) -> str:
-    if look.left is None:
+def _indent(style: Style) -> str:
+    if style.left is None:
         return ""
-    return f'<w:ind w:left="{look.left}" w:hanging="{look.hanging}"/>'
+    return f'<w:ind w:left="{style.left}" w:hanging="{style.hanging}"/>'
 
 
-def _characters(look: Look) -> str:
+def _characters(style: Style) -> str:
     return "".join(
         (
-            "<w:b/><w:bCs/>" if look.bold else "",
-            "<w:i/><w:iCs/>" if look.italic else "",
-            f'<w:color w:val="{look.color}"/>' if look.color else "",
-            f'<w:sz w:val="{look.size}"/><w:szCs w:val="{look.size}"/>' if look.size else "",
+            "<w:b/><w:bCs/>" if style.bold else "",
+            "<w:i/><w:iCs/>" if style.italic else "",
+            f'<w:color w:val="{style.color}"/>' if style.color else "",
+            f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size else "",
         )
     )

@@ -10,7 +10,7 @@ _STRAIGHT = str.maketrans({'"': "”", "“": "”", "„": "”", "'": "’"})
 
 
 def typeset(text: str) -> str:
-    """The text as a paper prints it: ”citat”, § and its number on one line."""
+    """Danish quotation marks, and no line break between § and its number."""
     printable = clean(text).translate(_STRAIGHT)
     joined = _SIGN_BEFORE_NUMBER.sub(rf"\1{NBSP}", printable)
     return _NUMBER_BEFORE_SIGN.sub(NBSP, joined)

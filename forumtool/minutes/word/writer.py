@@ -1,13 +1,13 @@
-"""Writes a document from top to bottom in the house's styles."""
+"""Writes a document from top to bottom in our styles."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from docx.section import _Footer, _Header
+from docx.parts.story import StoryPart
 
-from forumtool.minutes.word.elements import Markup, element, field, parsed, spelled
+from forumtool.minutes.word.elements import Markup, element, field, parsed, run_content
 from forumtool.minutes.word.package import Properties, new_document, packed
 from forumtool.minutes.word.typography import typeset
 
@@ -24,9 +24,9 @@ class Cell:
 
 
 def run(text: str, style: str = "") -> Markup:
-    """A stretch of text in one character style."""
-    look = element("rPr", element("rStyle", val=style)) if style else None
-    return element("r", look, spelled(typeset(text)))
+    """Text in one character style."""
+    properties = element("rPr", element("rStyle", val=style)) if style else None
+    return element("r", properties, run_content(typeset(text)))
 
 
 def link(text: str, bookmark: str) -> Markup:
@@ -34,14 +34,16 @@ def link(text: str, bookmark: str) -> Markup:
     return element("hyperlink", run(text, "Hyperlink"), anchor=bookmark, history=1)
 
 
-class Pen:
+class Writer:
+    """Collects the blocks of one document; `to_bytes` ends it."""
+
     def __init__(self, properties: Properties) -> None:
         self._document = new_document(properties)
-        self._written: list[Markup] = []
+        self._blocks: list[Markup] = []
         self._ids = count(1)
 
     def paragraph(self, style: str, *content: Inline) -> None:
-        self._written.append(_paragraph(style, content))
+        self._blocks.append(_paragraph(style, content))
 
     def prose(self, text: str, style: str = "Normal") -> None:
         """Text as it was typed: a blank line begins a new paragraph."""
@@ -49,12 +51,12 @@ class Pen:
             self.paragraph(style, part)
 
     def heading(self, level: int, *content: Inline, bookmark: str = "") -> None:
-        inside: tuple[Inline, ...] = content
+        marked: tuple[Inline, ...] = content
         if bookmark:
             number = next(self._ids)
             start = element("bookmarkStart", id=number, name=bookmark)
-            inside = (start, *content, element("bookmarkEnd", id=number))
-        self.paragraph(f"Heading{level}", *inside)
+            marked = (start, *content, element("bookmarkEnd", id=number))
+        self.paragraph(f"Heading{level}", *marked)
 
     def table(
         self,
@@ -66,7 +68,7 @@ class Pen:
     ) -> None:
         """A table whose first row is repeated on each page; the caption is for screen readers."""
         grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
-        self._written.append(
+        self._blocks.append(
             element(
                 "tbl",
                 _table_properties(style, caption, sum(widths)),
@@ -77,40 +79,39 @@ class Pen:
         )
         self.paragraph("Luft")
 
-    def running_head(self, left: str, right: str) -> None:
-        """On every page but the first, which has the masthead."""
-        _fill(self._document.sections[0].header, _paragraph("Header", (f"{left}\t{right}",)))
+    def page_header(self, left: str, right: str) -> None:
+        """On every page but the first."""
+        _fill(self._document.sections[0].header.part, _paragraph("Header", (f"{left}\t{right}",)))
 
-    def foot(self, left: str) -> None:
+    def page_footer(self, left: str) -> None:
         """«Side x af y» to the right, on every page."""
         section = self._document.sections[0]
         for footer in (section.first_page_footer, section.footer):
             pages = ("Side ", field("PAGE", "1"), " af ", field("NUMPAGES", "1"))
-            _fill(footer, _paragraph("Footer", (f"{left}\t", *pages)))
+            _fill(footer.part, _paragraph("Footer", (f"{left}\t", *pages)))
 
     def to_bytes(self) -> bytes:
         end = self._document.element.body.sectPr
-        for block in parsed("".join(self._written)):
+        for block in parsed("".join(self._blocks)):
             end.addprevious(block)
         return packed(self._document)
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """A blank line parts two paragraphs; what is empty is none."""
+    """A blank line separates two paragraphs; empty ones are left out."""
     return [part.strip() for part in _BLANK_LINE.split(text) if part.strip()]
 
 
 def _paragraph(style: str, content: Sequence[Inline]) -> Markup:
-    look = element("pPr", element("pStyle", val=style)) if style != "Normal" else None
-    inside = (one if isinstance(one, Markup) else run(one) for one in content)
-    return element("p", look, *inside)
+    properties = element("pPr", element("pStyle", val=style)) if style != "Normal" else None
+    runs = (part if isinstance(part, Markup) else run(part) for part in content)
+    return element("p", properties, *runs)
 
 
-def _fill(place: _Header | _Footer, paragraph: Markup) -> None:
-    root = place._element
-    for child in list(root):
-        root.remove(child)
-    root.extend(parsed(paragraph))
+def _fill(part: StoryPart, paragraph: Markup) -> None:
+    for child in list(part.element):
+        part.element.remove(child)
+    part.element.extend(parsed(paragraph))
 
 
 def _table_properties(style: str, caption: str, width: int) -> Markup:
@@ -128,12 +129,12 @@ def _table_properties(style: str, caption: str, width: int) -> Markup:
 
 def _row(cells: Sequence[Cell], widths: Sequence[int], *, is_header: bool = False) -> Markup:
     properties = element("trPr", element("cantSplit"), element("tblHeader") if is_header else None)
-    made = (_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
-    return element("tr", properties, *made)
+    row = (_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
+    return element("tr", properties, *row)
 
 
 def _cell(cell: Cell, width: int) -> Markup:
-    """A cell without a paragraph is unreadable to Word, so an empty text still gives one."""
-    inside = [_paragraph(cell.style, (part,)) for part in paragraphs_of(cell.text)]
-    room = element("tcPr", element("tcW", w=width, type_="dxa"))
-    return element("tc", room, *(inside or [_paragraph(cell.style, ())]))
+    """Word cannot read a cell without a paragraph, so an empty text gives an empty one."""
+    paragraphs = [_paragraph(cell.style, (part,)) for part in paragraphs_of(cell.text)]
+    properties = element("tcPr", element("tcW", w=width, type_="dxa"))
+    return element("tc", properties, *(paragraphs or [_paragraph(cell.style, ())]))
