@@ -103,3 +103,22 @@ def test_every_decision_is_in_exactly_one_cell(rows: list[DecisionRow]) -> None:
             year, [], rows, [], started_on=date(2022, 1, 1), today=date(2026, 12, 31)
         )
         assert sum(line.counts[place] for line in lines) == of_year.decisions
+
+
+def test_a_year_begins_with_the_forum_and_ends_today() -> None:
+    begun = year_figures(
+        2023, CASES, DECISIONS, MEETINGS, started_on=date(2023, 12, 18), today=date(2024, 1, 9)
+    )
+    assert begun.year == 2023
+    assert begun.per_fortnight == pytest.approx(2.0)  # two cases in the last 14 days
+
+
+def test_the_first_treatment_counts_whatever_the_order_of_the_rows() -> None:
+    rows = [
+        DecisionRow(UNGE, 2, date(2023, 3, 8), "O1", True),
+        DecisionRow(UNGE, 2, date(2023, 2, 22), "O2", True),
+    ]
+    found = year_figures(
+        2023, CASES, rows, [], started_on=date(2022, 10, 1), today=date(2024, 12, 31)
+    )
+    assert found.median_wait == 21

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from forumtool.errors import RuleBroken
 from forumtool.series.cadence import (
     BY_MONTH,
+    LABELS,
     LAST,
+    NO_INTERVAL,
+    NO_NUMBER,
     NUMBERS,
     PARITY,
     Cadence,
@@ -373,3 +376,100 @@ def test_every_rhythm_can_be_checked_and_said(cadence: Cadence) -> None:
     cadence.check()
     assert cadence.sentence()[0].isupper()
     assert (cadence.rhythm in BY_MONTH) == ("Den " in cadence.sentence())
+
+
+# --- Codes, labels and sentences as they stand
+
+
+def test_the_rhythms_are_stored_as_codes_and_shown_in_danish() -> None:
+    assert {rhythm.value: label for rhythm, label in LABELS.items()} == {
+        "weeks": "Med et fast antal uger imellem",
+        "even_weeks": "I lige uger",
+        "odd_weeks": "I ulige uger",
+        "monthly": "Hver måned på en bestemt ugedag",
+        "half_yearly": "Hvert halve år på en bestemt ugedag",
+        "single": "Kun én gang",
+    }
+    assert set(LABELS) == set(Rhythm)
+    assert (NUMBERS, LAST) == ((1, 2, 3, 4, -1), -1)
+    assert {rhythm.value for rhythm in PARITY} == {"even_weeks", "odd_weeks"}
+    assert {rhythm.value for rhythm in BY_MONTH} == {"monthly", "half_yearly"}
+
+
+def test_the_usual_days_between_two_meetings() -> None:
+    assert {rhythm: Cadence(rhythm, TUESDAY).nominal_days for rhythm in Rhythm} == {
+        Rhythm.WEEKS: 7,
+        Rhythm.EVEN_WEEKS: 14,
+        Rhythm.ODD_WEEKS: 14,
+        Rhythm.MONTHLY: 28,
+        Rhythm.HALF_YEARLY: 182,
+        Rhythm.SINGLE: 14,
+    }
+    assert weeks(TUESDAY, 3).nominal_days == 21
+
+
+def test_a_rhythm_without_more_said_is_every_week_or_the_last_weekday() -> None:
+    assert Cadence(Rhythm.WEEKS, TUESDAY).every_weeks == 1
+    assert Cadence(Rhythm.MONTHLY, TUESDAY).number == LAST
+
+
+@pytest.mark.parametrize("every", [1, 52])
+def test_every_week_and_every_fifty_second_are_rhythms(every: int) -> None:
+    assert weeks(TUESDAY, every).every_weeks == every
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_half_yearly_rhythm_takes_the_numbers_of_a_monthly_one(number: int) -> None:
+    assert Cadence(Rhythm.HALF_YEARLY, TUESDAY, number=number).number == number
+    with pytest.raises(RuleBroken):
+        Cadence(Rhythm.HALF_YEARLY, TUESDAY, number=5)
+
+
+def refusal_of(cadence: Cadence) -> str:
+    with pytest.raises(RuleBroken) as refused:
+        cadence.check()
+    return refused.value.message
+
+
+def test_the_refusals_are_whole_sentences() -> None:
+    assert NO_INTERVAL == "Skriv et antal uger mellem 1 og 52."
+    assert NO_NUMBER == ("Vælg, hvilken ugedag i måneden det er: den 1., 2., 3., 4. eller sidste.")
+    assert refusal_of(Cadence(Rhythm.SINGLE, date(2026, 12, 5))) == (
+        "Lørdag den 5. december 2026 er i weekenden. Vælg en hverdag som første møde."
+    )
+    assert refusal_of(Cadence(Rhythm.EVEN_WEEKS, TUESDAY)) == (
+        "Tirsdag den 1. december 2026 ligger i uge 49, og den er ulige. "
+        "Vælg tirsdag den 8. december 2026 som første møde, eller vælg en anden rytme."
+    )
+    assert refusal_of(Cadence(Rhythm.MONTHLY, TUESDAY)) == (
+        "Tirsdag den 1. december 2026 er ikke den sidste tirsdag i måneden. "
+        "Vælg tirsdag den 29. december 2026 som første møde, eller vælg en anden rytme."
+    )
+
+
+def test_a_rhythm_that_ends_says_its_last_day() -> None:
+    last = date(2027, 6, 30)
+    assert weeks(TUESDAY, 2).sentence(last) == (
+        "Hver anden uge fra tirsdag den 1. december 2026 til og med onsdag den 30. juni 2027"
+    )
+    assert Cadence(Rhythm.SINGLE, TUESDAY).sentence(last) == "Ét møde tirsdag den 1. december 2026"
+
+
+def test_the_two_months_of_a_half_yearly_rhythm_for_every_month() -> None:
+    sentences = [
+        Cadence(Rhythm.HALF_YEARLY, date(2027, month, 1)).sentence().split(" i ")[1]
+        for month in range(1, 13)
+    ]
+    assert sentences == 2 * [
+        "januar og juli", "februar og august", "marts og september",
+        "april og oktober", "maj og november", "juni og december",
+    ]  # fmt: skip
+
+
+def test_a_warning_begins_today_and_tells_of_the_next_two_times() -> None:
+    odd = Cadence(Rhythm.ODD_WEEKS, TUESDAY)
+    later = odd.warning(date(2033, 1, 10))
+    assert later.count(" dage fra ") == 2
+    assert "2037" in later
+    assert "2026" not in later
+    assert odd.warning(date(2020, 1, 1)) == odd.warning(TUESDAY)

@@ -271,3 +271,82 @@ def test_every_collision_is_asked_about_and_nothing_else(plan: tuple[list[Planne
     meetings, book = plan
     asked = {question.meeting for question in collisions.questions(meetings, book)}
     assert asked == {each for each in meetings if book.collisions(each)}
+
+
+# --- Words and codes as they stand
+
+
+@pytest.mark.parametrize(
+    ("cause", "label", "reason"),
+    [
+        (Cause.HOLIDAY, "Helligdag", "Mødet faldt på navnet"),
+        (CLOSING, "Lukkedag", "Mødet faldt på navnet, hvor rådhuset har lukket"),
+        (SCHOOL, "Skoleferie", "Mødet faldt i skoleferien (navnet)"),
+        (Cause.OTHER_FORUM, "Andet forum", "Mødet faldt sammen med navnet"),
+    ],
+)
+def test_a_collision_has_a_label_and_a_reason(cause: Cause, label: str, reason: str) -> None:
+    collision = collisions.Collision(cause, "navnet", "nøgle")
+    assert (collision.label, collision.reason) == (label, reason)
+
+
+def test_the_remedies_are_sent_as_codes() -> None:
+    assert [remedy.value for remedy in Remedy] == [
+        "nearest_working_day",
+        "week_later",
+        "week_earlier",
+        "cancel",
+        "keep",
+    ]
+    assert str(Proposal(LATER, date(2027, 2, 24))) == "week_later 2027-02-24"
+    assert (str(KEEP), str(CANCEL)) == ("keep", "cancel")
+
+
+def test_what_is_kept_is_remembered_by_these_keys() -> None:
+    keys = [found.key for found in diary().collisions(Planned(date(2026, 12, 24)))]
+    assert keys == ["closing_day", "school_holiday"]
+    assert [found.key for found in diary().collisions(Planned(date(2027, 5, 6)))] == ["holiday"]
+
+
+def test_a_meeting_today_is_still_asked_about() -> None:
+    today = date(2027, 2, 17)
+    assert diary(today=today).unanswered(Planned(today))
+    assert not diary(today=today + timedelta(days=1)).unanswered(Planned(today))
+
+
+def test_a_published_meeting_is_asked_about_but_only_kept() -> None:
+    published = Planned(date(2027, 2, 17), state=MeetingState.PUBLISHED)
+    (question,) = collisions.questions([published], diary())
+    assert question.proposals == (KEEP,)
+    assert not question.can_move
+    assert diary().accepts(published, KEEP)
+    assert not diary().accepts(published, CANCEL)
+    (planned,) = collisions.questions([Planned(date(2027, 2, 17))], diary())
+    assert planned.can_move
+
+
+def test_a_move_of_exactly_a_week_is_accepted_and_one_to_today_is_not() -> None:
+    meeting = Planned(date(2027, 2, 17))
+    week_later = Proposal(LATER, date(2027, 2, 24))
+    assert diary().accepts(meeting, week_later)
+    assert not diary(today=date(2027, 2, 24)).accepts(meeting, week_later)
+    assert not diary().accepts(meeting, Proposal(LATER, date(2027, 2, 25)))
+    assert diary().accepts(meeting, CANCEL)
+
+
+def test_a_meeting_elsewhere_on_another_day_or_in_another_forum_is_not_mixed_up() -> None:
+    day = date(2027, 1, 13)
+    third = Elsewhere(day, time(9), 30, 3, "Samarbejdsforum Børn", "Ida")
+    book = diary(elsewhere=(adult(day), third, adult(day + timedelta(days=1))))
+    found = book.collisions(Planned(day))
+    assert [(one.name, one.key, one.people) for one in found] == [
+        ("Samarbejdsforum Voksne", "forum-2", ("Mia",)),
+        ("Samarbejdsforum Børn", "forum-3", ("Ida",)),
+    ]
+
+
+def test_an_answer_that_can_be_carried_out_carries_its_collisions() -> None:
+    meeting = Planned(date(2027, 2, 17))
+    (change,), refused = collisions.changes([meeting], {meeting.held_on: CANCEL}, diary())
+    assert (change.meeting, change.proposal, refused) == (meeting, CANCEL, [])
+    assert [found.cause for found in change.collisions] == [SCHOOL]

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from forumtool.series.months import Note, months_of
-from forumtool.workdays.closures import Calendar, Cause, calendar_of
+from forumtool.workdays.closures import (
+    ALWAYS_FROM,
+    Calendar,
+    Cause,
+    ClosureKind,
+    Pattern,
+    Rule,
+    calendar_of,
+)
 from tests.workdays.installed_rules import RULES
 
 CALENDAR = calendar_of(RULES)
@@ -52,3 +60,25 @@ def test_a_day_says_everything_that_it_is() -> None:
     assert christmas_eve.date == date(2026, 12, 24)
     assert christmas_eve.causes == (Cause.CLOSING_DAY, Cause.SCHOOL_HOLIDAY)
     assert christmas_eve.words == "juleaftensdag, juleferie"
+
+
+def test_the_same_rules_give_the_same_twelve_months() -> None:
+    assert months_of(CALENDAR, 2027) is months_of(CALENDAR, 2027)
+    assert [month.number for month in months_of(CALENDAR, 2027)] == list(range(1, 13))
+
+
+def test_a_day_has_its_number_and_a_common_day_nothing_to_say() -> None:
+    first = months_of(CALENDAR, 2027)[1].weeks[0].days[0]
+    assert first is not None
+    assert (first.date, first.number, first.causes, first.words) == (date(2027, 2, 1), 1, (), "")
+
+
+def test_the_same_name_twice_in_a_month_is_noted_twice() -> None:
+    twice = tuple(
+        Rule("lukket", ClosureKind.CLOSING_DAY, Pattern.YEARLY, place, place, ALWAYS_FROM)
+        for place in (210, 212)
+    )
+    assert months_of(Calendar(twice), 2027)[1].notes == (
+        Note(Cause.CLOSING_DAY, 10, 10, "lukket"),
+        Note(Cause.CLOSING_DAY, 12, 12, "lukket"),
+    )

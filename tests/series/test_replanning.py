@@ -235,3 +235,56 @@ def test_the_same_over_very_many_plans(
     plan: tuple[list[Row], list[date], list[date], int],
 ) -> None:
     check_any_plan(plan)
+
+
+# --- What a change says of itself
+
+
+def test_the_fates_of_meetings_have_these_codes() -> None:
+    assert [fate.value for fate in Fate] == [
+        "follows", "holds", "stays", "dropped", "restored", "made",
+    ]  # fmt: skip
+
+
+def test_each_list_of_a_plan_holds_its_own_meetings() -> None:
+    rows = [
+        row(2), row(9), row(16, held_on=date(2026, 12, 18)),
+        gone(23, dropped=True), row(30, state=MeetingState.PUBLISHED),
+    ]  # fmt: skip
+    found = replan(rows, december(3, 9, 16, 23, 30, 31), NINE, nominal_days=7)
+    assert [change.day for change in found.moved] == december(3)
+    assert [change.day for change in found.made] == december(31)
+    assert [change.day for change in found.restored] == december(23)
+    assert [change.day for change in found.staying] == december(16, 30)
+    assert found.new_days == [(day, NINE) for day in december(3, 23, 31)]
+    assert (found.unchanged, found.adjusted, found.dropped) == (1, [], [])
+
+
+def test_a_new_time_on_the_same_day_is_an_adjustment_and_no_move() -> None:
+    found = replan([row(2), row(16)], december(2, 16), ONE, nominal_days=14)
+    assert [change.row.id for change in found.adjusted if change.row] == [2, 16]
+    assert (found.unchanged, found.moved, found.new_days) == (0, [], [])
+
+
+def test_what_people_see_is_visible_and_what_stays_is_not() -> None:
+    published = row(2, state=MeetingState.PUBLISHED)
+    stays, dropped = replan([published, row(16)], december(2), ONE, nominal_days=14).changes
+    assert (stays.fate, stays.is_visible, stays.on.day) == (Fate.STAYS, False, 2)
+    assert (dropped.fate, dropped.is_visible, dropped.on.day) == (Fate.DROPPED, True, 16)
+    rows = [gone(16, dropped=True)]
+    restored, made = replan(rows, december(16, 30), NINE, nominal_days=14).changes
+    assert (restored.fate, restored.is_visible, restored.on.day) == (Fate.RESTORED, True, 16)
+    assert (made.fate, made.is_visible, made.on.day) == (Fate.MADE, True, 30)
+
+
+@pytest.mark.parametrize(("day", "answers_to"), [(8, 8), (9, 0)])
+def test_a_meeting_that_stays_answers_to_a_date_less_than_half_the_usual_days_off(
+    day: int, answers_to: int
+) -> None:
+    rows = [row(2, state=MeetingState.PUBLISHED)]
+    assert fate_of(rows, december(day))["stays"] == [2, answers_to]
+    assert fate_of(rows, december(day), nominal_days=28)["stays"] == [2, answers_to]
+
+
+def test_a_fingerprint_is_twenty_characters() -> None:
+    assert len(replan([], [], NINE, nominal_days=14).fingerprint) == 20
