@@ -1,6 +1,6 @@
-"""The only reader of the clock: now and today in Europe/Copenhagen.
+"""Now and today in Europe/Copenhagen; nothing else reads the clock.
 
-`pinned_to` lets the demo, the tests and the screenshots stand on one day; nothing else may.
+`pin` and `pinned_to` are for the demo, the tests and the screenshots alone.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _offset = timedelta(0)
 
 
 def now() -> datetime:
-    """The moment, in UTC and aware."""
+    """The present moment, in UTC and aware."""
     return datetime.now(UTC) + _offset
 
 
@@ -34,7 +34,7 @@ def moment(day: date, at: time) -> datetime:
 
 
 def pin(day: date | None) -> None:
-    """Let the clock stand on `day` and go on from there; None gives the real time back."""
+    """Let today be `day`, the time of day going on; None gives the real date back."""
     global _offset
     _offset = timedelta(0)
     if day is not None:

@@ -22,7 +22,7 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What one installation is told. `base_url` gives scheme and host of every absolute link."""
+    """The settings of one installation. `base_url` gives scheme and host of every absolute link."""
 
     secret_key: str
     base_url: str
@@ -31,7 +31,7 @@ class Settings:
     today: date | None = None
     listen: str = "127.0.0.1:8000"
     threads: int = 4
-    trusted_proxy: str = ""  # its X-Forwarded-For says who knocks; sign-in counts by address
+    trusted_proxy: str = ""  # its X-Forwarded-For names the client; sign-ins are counted by address
     mail: MailSettings | None = None  # None: no mail is written and none sent
     extra: Mapping[str, object] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     base_url = environ.get("FORUMTOOL_BASE_URL", "").rstrip("/")
     faults += base_url_faults(base_url)
     threads = environ.get("FORUMTOOL_THREADS", "4")
-    if not threads.isdigit() or not 1 <= int(threads) <= 64:
+    if not (threads.isascii() and threads.isdigit()) or not 1 <= int(threads) <= 64:
         faults.append("FORUMTOOL_THREADS skal være et tal fra 1 til 64.")
     mail, mail_faults = mail_settings(environ)
     faults += mail_faults

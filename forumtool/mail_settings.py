@@ -1,4 +1,4 @@
-"""Where mail is handed over and who sends it, as the environment tells; and what an address is.
+"""The mail server and the sender, from the environment; what a mail address is.
 
 Off until a server and a sender are set. Half a setting, or a password in the clear, is a fault.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 LONGEST_ADDRESS = 254  # RFC 5321 4.5.3.1.3, less the brackets of a path
-HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # What browsers accept too, with a dot in the domain. ASCII: few servers take other letters.
 _ADDRESS = re.compile(
@@ -20,7 +20,7 @@ _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 
 
 class Tls(StrEnum):
-    STARTTLS = "starttls"  # begins in the clear and turns to TLS before anything is said
+    STARTTLS = "starttls"  # connects in the clear and turns to TLS before anything is sent
     TLS = "tls"
     NONE = "none"
 
@@ -48,27 +48,27 @@ def is_mail_address(text: str) -> bool:
 
 def mail_settings(environ: Mapping[str, str]) -> tuple[MailSettings | None, list[str]]:
     """The settings, None while mail is off, and one Danish line for each fault."""
-    told = {name: environ.get(f"FORUMTOOL_{name}", "").strip() for name in _NAMES}
-    if not any(told.values()):
+    given = {name: environ.get(f"FORUMTOOL_{name}", "").strip() for name in _NAMES}
+    if not any(given.values()):
         return None, []
-    faults = [*_missing(told), *_unreadable(told), *_unsafe(told)]
+    faults = [*_missing(given), *_malformed(given), *_unsafe(given)]
     if faults:
         return None, faults
-    tls = Tls(told["SMTP_TLS"] or Tls.STARTTLS)
+    tls = Tls(given["SMTP_TLS"] or Tls.STARTTLS)
     settings = MailSettings(
-        host=told["SMTP_HOST"],
-        sender=told["MAIL_FROM"],
+        host=given["SMTP_HOST"],
+        sender=given["MAIL_FROM"],
         tls=tls,
-        port=int(told["SMTP_PORT"] or PORTS[tls]),
-        username=told["SMTP_USERNAME"],
-        password=told["SMTP_PASSWORD"],
+        port=int(given["SMTP_PORT"] or PORTS[tls]),
+        username=given["SMTP_USERNAME"],
+        password=given["SMTP_PASSWORD"],
     )
     return settings, []
 
 
 _NAMES = ("SMTP_HOST", "SMTP_PORT", "SMTP_USERNAME", "SMTP_PASSWORD", "SMTP_TLS", "MAIL_FROM")
-# What is missing, when which of the others is there.
-_TOGETHER = (
+# A setting, the settings that require it, and what to do when it is missing.
+_REQUIRED_WITH = (
     ("SMTP_HOST", _NAMES, "skriv mailserverens navn, eller fjern de andre mailindstillinger"),
     ("MAIL_FROM", _NAMES, "skriv den adresse, mails sendes fra"),
     ("SMTP_PASSWORD", ("SMTP_USERNAME",), "et brugernavn skal have en adgangskode"),
@@ -76,34 +76,34 @@ _TOGETHER = (
 )
 
 
-def _missing(told: Mapping[str, str]) -> list[str]:
+def _missing(given: Mapping[str, str]) -> list[str]:
     return [
         f"FORUMTOOL_{name} mangler: {what}."
-        for name, others, what in _TOGETHER
-        if not told[name] and any(told[other] for other in others)
+        for name, others, what in _REQUIRED_WITH
+        if not given[name] and any(given[other] for other in others)
     ]
 
 
-def _unreadable(told: Mapping[str, str]) -> list[str]:
-    port, tls = told["SMTP_PORT"], told["SMTP_TLS"]
+def _malformed(given: Mapping[str, str]) -> list[str]:
+    port, tls = given["SMTP_PORT"], given["SMTP_TLS"]
     faults = {
         "FORUMTOOL_SMTP_HOST skal være et navn uden sti og port, for eksempel smtp.kommune.dk.": (
-            told["SMTP_HOST"] and not _HOST.fullmatch(told["SMTP_HOST"])
+            given["SMTP_HOST"] and not _HOST.fullmatch(given["SMTP_HOST"])
         ),
         "FORUMTOOL_MAIL_FROM skal være en e-mailadresse som forumtool@kommune.dk.": (
-            told["MAIL_FROM"] and not is_mail_address(told["MAIL_FROM"])
+            given["MAIL_FROM"] and not is_mail_address(given["MAIL_FROM"])
         ),
         "FORUMTOOL_SMTP_PORT skal være et tal fra 1 til 65535.": (
             port and not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535)
         ),
         "FORUMTOOL_SMTP_TLS skal være starttls, tls eller none.": tls and tls not in set(Tls),
     }
-    return [fault for fault, found in faults.items() if found]
+    return [fault for fault, is_present in faults.items() if is_present]
 
 
-def _unsafe(told: Mapping[str, str]) -> list[str]:
-    in_the_clear = told["SMTP_TLS"] == Tls.NONE and told["SMTP_HOST"] not in HERE
-    if told["SMTP_PASSWORD"] and in_the_clear:
+def _unsafe(given: Mapping[str, str]) -> list[str]:
+    in_the_clear = given["SMTP_TLS"] == Tls.NONE and given["SMTP_HOST"] not in THIS_MACHINE
+    if given["SMTP_PASSWORD"] and in_the_clear:
         return [
             "FORUMTOOL_SMTP_TLS må ikke være none, når der er en adgangskode: "
             "den ville blive sendt i klar tekst."

@@ -13,7 +13,7 @@ from forumtool.mail import delivery
 from forumtool.minutes import actions as minutes
 from forumtool.series.actions import forum_closing, rhythm
 
-#: Each takes the moment and returns a Danish line, or nothing when there is nothing to tell. All
+#: Each takes the moment and returns a Danish line, or an empty text. All
 #: are safe to run every few minutes.
 JOBS: tuple[Callable[[datetime], str], ...] = (
     rhythm.keep_rows_ahead,

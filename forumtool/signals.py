@@ -1,4 +1,4 @@
-"""What an earlier step of the work tells a later one, inside the same transaction."""
+"""Signals from an earlier package to later ones, sent inside the same transaction."""
 
 from blinker import Namespace
 
@@ -12,5 +12,5 @@ deadlines_moved = _signals.signal("deadlines-moved")
 membership_ended = _signals.signal("membership-ended")
 #: sender User: the account has been closed; keyword `at`.
 account_closed = _signals.signal("account-closed")
-#: no sender: a person wants nobody else to be in; keywords `user_id` and `at`.
+#: no sender: a person has ended all their other sessions; keywords `user_id` and `at`.
 signed_out_elsewhere = _signals.signal("signed-out-elsewhere")

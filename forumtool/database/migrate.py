@@ -19,7 +19,7 @@ def _config() -> Config:
 
 
 def _run(step: str, *arguments: object, compares_models: bool = False, **options: object) -> None:
-    make_room()
+    make_folder()
     config = _config()
     with db.engine.connect() as connection:
         config.attributes |= {"connection": connection, "compares_models": compares_models}
@@ -27,7 +27,7 @@ def _run(step: str, *arguments: object, compares_models: bool = False, **options
         connection.commit()
 
 
-def make_room() -> None:
+def make_folder() -> None:
     """The folder of an SQLite file is made when it is missing."""
     path = db.engine.url.database
     if db.engine.dialect.name == "sqlite" and path and path != ":memory:":
@@ -57,6 +57,6 @@ def head() -> str | None:
 
 def current() -> str | None:
     """The revision the database stands at; None when it is empty."""
-    make_room()
+    make_folder()
     with db.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()

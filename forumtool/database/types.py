@@ -15,7 +15,7 @@ class CprRefused(cpr.CprFound, DontWrapMixin):
 
 
 class FreeText(sa.types.TypeDecorator[str]):
-    """Text a person wrote. Refuses a CPR-like number whatever the entrance (law 8)."""
+    """Text a person wrote. Refuses a CPR-like number at flush (architecture, rule 10)."""
 
     impl = sa.Text
     cache_ok = True

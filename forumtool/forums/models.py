@@ -66,7 +66,6 @@ class Forum(Closable, Model):
     opens_on = synonym("started_on")
     terms_of_reference: Mapped[str] = mapped_column(FreeText, default="")
     esdh_number: Mapped[str] = mapped_column(sa.String(40), default="")
-    timezone: Mapped[str] = mapped_column(sa.String(40), default="Europe/Copenhagen")
     room: Mapped[str] = mapped_column(FreeText, default="")
     online_link: Mapped[str] = mapped_column(sa.String(500), default="")
     starts_at: Mapped[time] = mapped_column(default=time(9, 0))

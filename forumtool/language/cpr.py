@@ -46,8 +46,8 @@ _BIRTH_DATE = re.compile(
 
 
 @dataclass(frozen=True)
-class Span:
-    """Where a hit stands in the text as it was written: `text[start:end]`."""
+class Hit:
+    """The place of a CPR-like number in the text as it was written: `text[start:end]`."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ class Span:
 class CprFound(RuleBroken):
     """A text holds a CPR-like number. The message never repeats it; `spans` say where it is."""
 
-    def __init__(self, spans: list[Span]) -> None:
+    def __init__(self, spans: list[Hit]) -> None:
         super().__init__(MESSAGE)
         self.spans = spans
 
@@ -66,12 +66,12 @@ class _Normal(NamedTuple):
     origin: list[int]  # for each character of `text`, its place in the original
 
 
-def find(text: str) -> list[Span]:
+def find(text: str) -> list[Hit]:
     """Every CPR-like number in `text`, in order; hits that overlap become one."""
     normal = _normalised(text)
     hits = sorted({*_numbers(normal.text), *_placeholders(normal.text)})
-    spans = [Span(normal.origin[start], normal.origin[end - 1] + 1) for start, end in hits]
-    return _merged(spans)
+    found = [Hit(normal.origin[start], normal.origin[end - 1] + 1) for start, end in hits]
+    return _merged(found)
 
 
 def refuse(text: str) -> None:
@@ -151,11 +151,11 @@ def _is_birthday(day: int, month: int) -> bool:
     return 1 <= day <= longest or 1 <= day - _REPLACEMENT <= longest
 
 
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
+def _merged(spans: list[Hit]) -> list[Hit]:
+    merged: list[Hit] = []
     for span in spans:
         if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            merged[-1] = Hit(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
     return merged

@@ -1,6 +1,7 @@
 """What went wrong without anyone at the screen, kept until it is right: for the administrator.
 
-One row for each thing that is wrong; `kind` is the room that says so, `subject` what it is about.
+One row for each thing that is wrong; `kind` names the package that found it, `subject` what it is
+about.
 The message is Danish and holds nothing of a case.
 """
 

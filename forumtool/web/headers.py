@@ -1,6 +1,6 @@
-"""Where requests come in and answers leave: our own host, a strict CSP, no stored copies.
+"""WSGI middleware: the host of our own address, a strict Content-Security-Policy, no stored copies.
 
-Around the program as WSGI, so that no page, error or failed commit goes without.
+Around the application as WSGI, so that no page, error or failed commit goes without.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,17 +26,17 @@ ALWAYS = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ]
-# A view's own word on these stands.
+# Kept as a view has set them.
 UNLESS_SET = {"Referrer-Policy": "same-origin", "Cache-Control": "private, no-store"}
 OVER_TLS = ("Strict-Transport-Security", "max-age=31536000")
 
 
-class Doorway:
+class SecureHeaders:
     """A request is read as one to `base_url` (werkzeug writes its own redirects absolute, by the
     Host header, which anyone may send); an answer gets our headers."""
 
-    def __init__(self, program: "WSGIApplication", base_url: str) -> None:
-        self.program = program
+    def __init__(self, application: "WSGIApplication", base_url: str) -> None:
+        self.application = application
         parts = urlsplit(base_url)
         self.host, self.scheme = parts.netloc, parts.scheme
         self.always = [*ALWAYS, OVER_TLS] if self.scheme == "https" else ALWAYS
@@ -51,8 +51,8 @@ class Doorway:
             missing = [each for each in UNLESS_SET.items() if each[0] not in names]
             return start(status, [*headers, *self.always, *missing], error)
 
-        return self.program(environ, start_with_ours)
+        return self.application(environ, start_with_ours)
 
 
 def init_app(app: Flask) -> None:
-    app.wsgi_app = Doorway(app.wsgi_app, app.config["BASE_URL"])  # type: ignore[method-assign,assignment]
+    app.wsgi_app = SecureHeaders(app.wsgi_app, app.config["BASE_URL"])  # type: ignore[method-assign,assignment]

@@ -90,7 +90,7 @@ def reopen_account(user: User) -> None:
 
 
 def _refuse_last_administrator(user: User) -> None:
-    """Two who close each other at the same moment must not leave the house without one."""
+    """Two who close each other at the same moment must not leave the installation without one."""
     others = db.session.scalars(
         sa.select(User).where(User.id != user.id, User.closed_on.is_(None)).with_for_update()
     )
@@ -99,8 +99,8 @@ def _refuse_last_administrator(user: User) -> None:
 
 
 def withdraw_mail(at: datetime) -> str:
-    """What still waits for somebody whose account has closed is not sent; nothing to tell of it."""
+    """Mail that still waits for a person whose account has closed is not sent. Returns no line."""
     today = clock.local(at).date()
-    closed = sa.select(User.id).where(User.closed_on <= today)
+    closed = sa.select(User.id).where(User.is_closed_on(today))
     outbox.withdraw(OutgoingMail.user_id.in_(closed))
     return ""

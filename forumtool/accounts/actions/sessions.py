@@ -91,7 +91,7 @@ def revoke_sessions(user_id: int, *, at: datetime, but: int | None = None) -> No
 
 
 def sign_out_elsewhere(user_id: int, *, session_id: int, at: datetime) -> None:
-    """Nobody but this session stays in: what opens without signing in is closed too."""
+    """End all other sessions, and close what opens without signing in (calendar addresses)."""
     revoke_sessions(user_id, at=at, but=session_id)
     signed_out_elsewhere.send(None, user_id=user_id, at=at)
 

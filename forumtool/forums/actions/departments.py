@@ -1,4 +1,4 @@
-"""The verbs about departments: found, rename, close by date, note another name."""
+"""The verbs about departments: create, rename, close by date, add another name."""
 
 from datetime import date, timedelta
 
@@ -10,9 +10,14 @@ from forumtool.forums.models import Department, DepartmentAlias
 from forumtool.forums.rules import refuse_backwards, slug_of
 
 
-def create_department(name: str, short_name: str, *, valid_from: date) -> Department:
+def create_department(
+    name: str, short_name: str, *, valid_from: date, valid_to: date | None = None
+) -> Department:
     _refuse_taken(name, None)
-    department = Department(name=name, short_name=short_name, valid_from=valid_from)
+    refuse_backwards(valid_from, valid_to)
+    department = Department(
+        name=name, short_name=short_name, valid_from=valid_from, valid_to=valid_to
+    )
     db.session.add(department)
     db.session.flush()
     return department

@@ -1,4 +1,4 @@
-"""The verbs about a forum itself: found, change, its departments, its dated doubt rule."""
+"""The verbs about a forum: create, change, its departments, its dated doubt rules."""
 
 import re
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def create_forum(slug: str, fields: ForumFields) -> Forum:
 
 
 def change_forum(forum: Forum, fields: ForumFields, *, version: int | None, at: datetime) -> None:
-    """Later steps hear of it when something that calendars show has changed."""
+    """Sends a signal when something that calendars show has changed."""
     refuse_stale(version, forum.version)
     name, days = forum.name, _deadline_days(forum)
     _write(forum, fields)

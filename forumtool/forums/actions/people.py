@@ -40,13 +40,10 @@ def _end_before(post: DepartmentPost, day: date, department: Department) -> None
 
 
 def close_person(user: User, from_day: date, *, by: int, at: datetime, today: date) -> None:
-    """Close the account, and end every seat with the day before: nobody waits for a closed one."""
+    """Close the account, and end every seat with the day before."""
     close_account(user, from_day, by=by, at=at, today=today)
     seats = db.session.scalars(
-        sa.select(Membership).where(
-            Membership.user_id == user.id,
-            Membership.valid_to.is_(None) | (Membership.valid_to >= from_day),
-        )
+        sa.select(Membership).where(Membership.user_id == user.id, ~Membership.has_ended(from_day))
     )
     for seat in seats:
         last_day = max(seat.valid_from, from_day - timedelta(days=1))

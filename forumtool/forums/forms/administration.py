@@ -1,7 +1,10 @@
 """The shape of departments, fora, seats and rules as the administrator writes them."""
 
+from typing import Any, ClassVar, Self
+
 from forumtool.forums.rules import FORUM_TYPE_LABELS, ForumType
 from forumtool.roles import FORUM_ROLES, ROLE_LABELS, Role
+from forumtool.web.fields import Options
 from forumtool.web.forms import (
     BooleanField,
     Choice,
@@ -36,8 +39,21 @@ class AliasForm(FormBase):
     valid_to = DanishDateField(LAST_DAY)
 
 
-class MoveForm(FormBase):
+class _DepartmentChoiceForm(FormBase):
+    """Choose a department; `form_prefix` sets its fields apart from the page's other forms."""
+
+    form_prefix: ClassVar[str]
     department = Choice("Afdeling", required="Vælg en afdeling.", blank="Vælg afdeling", coerce=int)
+
+    @classmethod
+    def offering(cls, departments: Options, **more: Any) -> Self:  # noqa: ANN401
+        form = cls(prefix=cls.form_prefix, **more)
+        form.department.choices = departments
+        return form
+
+
+class MovePersonForm(_DepartmentChoiceForm):
+    form_prefix = "flyt-"
     from_day = DanishDateField("Fra og med", required="Skriv, hvilken dag personen begynder.")
 
 
@@ -88,8 +104,8 @@ class ForumForm(FormBase):
     version = Version()
 
 
-class AddDepartmentForm(FormBase):
-    department = Choice("Afdeling", required="Vælg en afdeling.", blank="Vælg afdeling", coerce=int)
+class AddDepartmentForm(_DepartmentChoiceForm):
+    form_prefix = "ny-"
     valid_from = DanishDateField("Med fra", required="Skriv, hvilken dag afdelingen er med fra.")
 
 

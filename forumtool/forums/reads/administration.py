@@ -86,8 +86,8 @@ def every_department() -> list[tuple[int, str]]:
 
 
 def get_department(slug: str) -> Department:
-    found = (department for department in departments() if slug_of(department.name) == slug)
-    return next(found, None) or abort(404)
+    named = (department for department in departments() if slug_of(department.name) == slug)
+    return next(named, None) or abort(404)
 
 
 def department_by_id(department_id: int) -> Department:
@@ -148,11 +148,10 @@ def person_by_id(user_id: int) -> User:
 
 
 def open_people(today: date) -> list[User]:
-    query = sa.select(User).where(User.closed_on.is_(None) | (User.closed_on > today))
-    return by_name(db.session.scalars(query))
+    return by_name(db.session.scalars(sa.select(User).where(User.is_open_on(today))))
 
 
 def department_choices(forum: Forum) -> list[tuple[int, str]]:
     """The departments of the forum, also those that have left: a seat may be given back in time."""
-    found = {link.department_id: link.department for link in forum.departments}
-    return [(department.id, department.name) for department in by_name(found.values())]
+    linked = {link.department_id: link.department for link in forum.departments}
+    return [(department.id, department.name) for department in by_name(linked.values())]

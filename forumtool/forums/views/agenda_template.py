@@ -1,6 +1,6 @@
 """The administrator's page about a forum's agenda template: its standing items, in order."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool.errors import RuleBroken
@@ -10,6 +10,7 @@ from forumtool.forums.models import AgendaTemplateItem, Forum
 from forumtool.forums.queries import get_forum
 from forumtool.forums.rules import AgendaKind
 from forumtool.forums.views.blueprint import bp
+from forumtool.forums.views.responses import done
 from forumtool.roles import Permission
 from forumtool.web.access import requires
 
@@ -17,8 +18,8 @@ BASE = "/administration/fora/<slug>/skabelon/"
 
 
 def _item(forum: Forum, position: int) -> AgendaTemplateItem:
-    found = (item for item in forum.template if item.position == position)
-    return next(found, None) or abort(404)
+    at_position = (item for item in forum.template if item.position == position)
+    return next(at_position, None) or abort(404)
 
 
 def _pressed(forum: Forum, position: int) -> AgendaTemplateItem:
@@ -29,11 +30,6 @@ def _pressed(forum: Forum, position: int) -> AgendaTemplateItem:
     return item
 
 
-def _to_page(forum: Forum, message: str) -> ResponseReturnValue:
-    flash(message)
-    return redirect(url_for("forums.template", slug=forum.slug))
-
-
 @bp.route(BASE, methods=["GET", "POST"])
 @requires(Permission.ADMINISTER)
 def template(slug: str) -> ResponseReturnValue:
@@ -42,7 +38,7 @@ def template(slug: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.add_item(forum, form.kind.data, form.item_title.data, form.minutes.data)
-            return _to_page(forum, f"{form.item_title.data} er føjet til skabelonen.")
+            return done(f"{form.item_title.data} er føjet til skabelonen.", "template", slug=slug)
     page = render_template(
         "forums/agenda_template.html",
         edited=forum,
@@ -59,7 +55,9 @@ def template(slug: str) -> ResponseReturnValue:
 def fill_template(slug: str) -> ResponseReturnValue:
     forum = get_forum(slug)
     actions.fill(forum, [(kind.value, title, minutes) for kind, title, minutes in USUAL_ITEMS])
-    return _to_page(forum, "Skabelonen har nu de sædvanlige punkter. Ret dem, så de passer.")
+    return done(
+        "Skabelonen har nu de sædvanlige punkter. Ret dem, så de passer.", "template", slug=slug
+    )
 
 
 @bp.route(f"{BASE}<int:position>", methods=["GET", "POST"])
@@ -77,7 +75,7 @@ def template_item(slug: str, position: int) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.change_item(item, form.kind.data, form.item_title.data, form.minutes.data)
-            return _to_page(forum, "Punktet er gemt.")
+            return done("Punktet er gemt.", "template", slug=slug)
     page = render_template("forums/agenda_template_item.html", edited=forum, form=form, item=item)
     return page, form.status
 
@@ -98,7 +96,7 @@ def _move(slug: str, position: int, to: int) -> ResponseReturnValue:
     forum = get_forum(slug)
     item = _pressed(forum, position)
     actions.move_item(item, to)
-    return _to_page(forum, f"{item.title} er nu punkt {to}.")
+    return done(f"{item.title} er nu punkt {to}.", "template", slug=slug)
 
 
 @bp.post(f"{BASE}<int:position>/fjern")
@@ -108,4 +106,6 @@ def remove_template_item(slug: str, position: int) -> ResponseReturnValue:
     item = _pressed(forum, position)
     title = item.title
     actions.remove_item(item)
-    return _to_page(forum, f"{title} er taget ud. Dagsordener, der er lavet, ændres ikke.")
+    return done(
+        f"{title} er taget ud. Dagsordener, der er lavet, ændres ikke.", "template", slug=slug
+    )

@@ -1,4 +1,4 @@
-"""The blueprint that every `views_…` module of the package registers its pages on."""
+"""The blueprint that every module of `views/` registers its pages on."""
 
 from flask import Blueprint
 

@@ -1,6 +1,6 @@
 """The administrator's pages about departments and what else they are called."""
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -35,58 +35,58 @@ def new_department() -> ResponseReturnValue:
     form = DepartmentForm()
     if form.accepted():
         with form.refusals():
-            department = actions.create_department(
-                form.name.data, form.short_name.data, valid_from=form.valid_from.data
+            created = actions.create_department(
+                form.name.data,
+                form.short_name.data,
+                valid_from=form.valid_from.data,
+                valid_to=form.valid_to.data,
             )
-            actions.set_period(department, form.valid_from.data, form.valid_to.data)
-            return done(f"{department.name} er oprettet.", url_for("forums.departments"))
+            return done(f"{created.name} er oprettet.", "departments")
     return render_template("forums/department_new.html", form=form), form.status
 
 
 @bp.route(f"{BASE}<slug>", methods=["GET", "POST"])
 @requires(Permission.ADMINISTER)
 def department(slug: str) -> ResponseReturnValue:
-    found = queries.get_department(slug)
-    form = DepartmentForm(obj=found)
+    edited = queries.get_department(slug)
+    form = DepartmentForm(obj=edited)
     if form.accepted():
         with form.refusals():
             actions.rename_department(
-                found, form.name.data, form.short_name.data, today=clock.today()
+                edited, form.name.data, form.short_name.data, today=clock.today()
             )
-            actions.set_period(found, form.valid_from.data, form.valid_to.data)
-            return done(
-                "Afdelingen er gemt.", url_for("forums.department", slug=slug_of(found.name))
-            )
-    return _page(found, form=form)
+            actions.set_period(edited, form.valid_from.data, form.valid_to.data)
+            return done("Afdelingen er gemt.", "department", slug=slug_of(edited.name))
+    return _page(edited, form=form)
 
 
 @bp.post(f"{BASE}<slug>/navne")
 @requires(Permission.ADMINISTER)
 def add_alias(slug: str) -> ResponseReturnValue:
-    found = queries.get_department(slug)
+    edited = queries.get_department(slug)
     form = AliasForm(prefix="navn-")
     if form.accepted():
         with form.refusals():
             actions.add_alias(
-                found,
+                edited,
                 form.name.data,
                 valid_from=form.valid_from.data,
                 valid_to=form.valid_to.data,
             )
-            told = f"{found.name} kendes nu også som {form.name.data}."
-            return done(told, url_for("forums.department", slug=slug))
-    return _page(found, alias=form)
+            message = f"{edited.name} kendes nu også som {form.name.data}."
+            return done(message, "department", slug=slug)
+    return _page(edited, alias=form)
 
 
-def _page(found: Department, **sent: FormBase) -> ResponseReturnValue:
+def _page(edited: Department, **sent: FormBase) -> ResponseReturnValue:
     forms = {
-        "form": DepartmentForm(formdata=None, obj=found),
+        "form": DepartmentForm(formdata=None, obj=edited),
         "alias": AliasForm(formdata=None, prefix="navn-"),
     } | sent
     page = render_template(
         "forums/department.html",
-        department=found,
-        slug=slug_of(found.name),
+        department=edited,
+        slug=slug_of(edited.name),
         today=clock.today(),
         **forms,
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -39,14 +39,14 @@ _USUAL = {
 @bp.get(BASE)
 @requires(Permission.ADMINISTER)
 def fora() -> ResponseReturnValue:
-    found, today = queries.fora(), clock.today()
+    shown, today = queries.fora(), clock.today()
     leaderless = request.args.get("vis") == "uden-fagkoordinator"
     if leaderless:
-        lacking = {each.id for each in open_forums(today)} - led_today(today)
-        found = [each for each in found if each.id in lacking]
+        lacking = {forum.id for forum in open_forums(today)} - led_today(today)
+        shown = [forum for forum in shown if forum.id in lacking]
     return render_template(
         "forums/fora.html",
-        fora=found,
+        fora=shown,
         leaderless=leaderless,
         today=today,
         FORUM_TYPE_LABELS=FORUM_TYPE_LABELS,
@@ -60,7 +60,11 @@ def new_forum() -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             forum = actions.create_forum(form.slug.data, _fields(form))
-            return _done(forum, f"{forum.name} er oprettet. Tilføj nu afdelinger og medlemmer.")
+            return done(
+                f"{forum.name} er oprettet. Tilføj nu afdelinger og medlemmer.",
+                "forum_parts",
+                slug=forum.slug,
+            )
     return render_template("forums/forum_new.html", form=form), form.status
 
 
@@ -73,7 +77,7 @@ def edit_forum(slug: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.change_forum(forum, _fields(form), version=form.version.data, at=clock.now())
-            return done("Forummet er gemt.", url_for("forums.edit_forum", slug=slug))
+            return done("Forummet er gemt.", "edit_forum", slug=slug)
     return render_template("forums/forum.html", form=form, edited=forum), form.status
 
 
@@ -90,9 +94,11 @@ def forum_parts(slug: str) -> ResponseReturnValue:
 
 
 def _parts(forum: Forum, **sent: FormBase) -> ResponseReturnValue:
-    add = AddDepartmentForm(formdata=None, prefix="ny-")
-    add.department.choices = queries.every_department()
-    forms = {"add": add, "rule_form": RuleForm(formdata=None, prefix="regel-")} | sent
+    """The forum's departments and rules; a form that was sent and refused comes back as sent."""
+    forms = {
+        "add": AddDepartmentForm.offering(queries.every_department(), formdata=None),
+        "rule_form": RuleForm(formdata=None, prefix="regel-"),
+    } | sent
     page = render_template(
         "forums/forum_parts.html",
         edited=forum,
@@ -106,21 +112,16 @@ def _parts(forum: Forum, **sent: FormBase) -> ResponseReturnValue:
     return page, status_of(sent.values())
 
 
-def _done(forum: Forum, message: str) -> ResponseReturnValue:
-    return done(message, url_for("forums.forum_parts", slug=forum.slug))
-
-
 @bp.post(f"{BASE}<slug>/afdelinger")
 @requires(Permission.ADMINISTER)
 def add_forum_department(slug: str) -> ResponseReturnValue:
     forum = get_forum(slug)
-    form = AddDepartmentForm(prefix="ny-")
-    form.department.choices = queries.every_department()
+    form = AddDepartmentForm.offering(queries.every_department())
     if form.accepted():
         with form.refusals():
             department = queries.department_by_id(form.department.data)
             actions.add_department(forum, department, valid_from=form.valid_from.data)
-            return _done(forum, f"{department.name} er med i forummet.")
+            return done(f"{department.name} er med i forummet.", "forum_parts", slug=forum.slug)
     return _parts(forum, add=form)
 
 
@@ -133,7 +134,9 @@ def end_forum_department(slug: str, department: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.end_department(link, last_day=form.last_day.data)
-            return _done(forum, f"{link.department.name} er med til og med den dag.")
+            return done(
+                f"{link.department.name} er med til og med den dag.", "forum_parts", slug=forum.slug
+            )
     return last_day_page(
         form,
         forum,
@@ -156,7 +159,7 @@ def start_rule(slug: str) -> ResponseReturnValue:
                 valid_from=form.valid_from.data,
                 valid_to=form.valid_to.data,
             )
-            return _done(forum, "Reglen er gemt.")
+            return done("Reglen er gemt.", "forum_parts", slug=forum.slug)
     return _parts(forum, rule_form=form)
 
 
@@ -169,6 +172,6 @@ def end_rule(slug: str, valid_from: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             actions.set_rule_end(rule, form.last_day.data)
-            return _done(forum, "Reglens sidste dag er gemt.")
+            return done("Reglens sidste dag er gemt.", "forum_parts", slug=forum.slug)
     heading = "Forlæng eller afslut reglen"
     return last_day_page(form, forum, heading, rule.text, back="forum_parts")

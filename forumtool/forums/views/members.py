@@ -1,6 +1,6 @@
 """The administrator's page about who sits in a forum, for which department, from when to when."""
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -27,10 +27,7 @@ def members(slug: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             seat = _add(forum, form)
-            return done(
-                f"{seat.user.name} har fået en plads i forummet.",
-                url_for("forums.members", slug=slug),
-            )
+            return done(f"{seat.user.name} har fået en plads i forummet.", "members", slug=slug)
     return _page(forum, seats, form)
 
 
@@ -58,8 +55,8 @@ def end_membership(slug: str, username: str) -> ResponseReturnValue:
             actions.end_membership(
                 seat, last_day=form.last_day.data, by=current_person().id, at=clock.now()
             )
-            told = f"Pladsen for {seat.user.name} slutter som skrevet."
-            return done(told, url_for("forums.members", slug=slug))
+            message = f"Pladsen for {seat.user.name} slutter som skrevet."
+            return done(message, "members", slug=slug)
     return last_day_page(
         form,
         forum,
@@ -83,9 +80,9 @@ def _member_form(forum: Forum, seats: list[Membership]) -> MemberForm:
 
 
 def _going_on(seats: list[Membership]) -> list[Membership]:
-    """Those that hold or will."""
+    """Those that hold today or will."""
     today = clock.today()
-    return [seat for seat in seats if seat.valid_to is None or seat.valid_to >= today]
+    return [seat for seat in seats if not seat.has_ended(today)]
 
 
 def _page(forum: Forum, seats: list[Membership], form: MemberForm) -> ResponseReturnValue:

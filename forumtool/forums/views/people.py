@@ -19,7 +19,7 @@ from forumtool.accounts.forms.people import (
 from forumtool.accounts.models import User
 from forumtool.errors import RuleBroken
 from forumtool.forums.actions.people import close_person, move_person
-from forumtool.forums.forms.administration import MoveForm
+from forumtool.forums.forms.administration import MovePersonForm
 from forumtool.forums.reads import administration as queries
 from forumtool.forums.reads.administration import PersonRow
 from forumtool.forums.views.blueprint import bp
@@ -33,7 +33,7 @@ BASE = "/administration/personer/"
 
 @dataclass(frozen=True)
 class Only:
-    """A shorter list: those who lack something, and the words around them."""
+    """A shorter list: the people who lack something, and the texts of its page."""
 
     heading: str
     lead: str
@@ -93,12 +93,10 @@ def person(username: str) -> ResponseReturnValue:
 
 def _page(user: User, **sent: FormBase) -> ResponseReturnValue:
     """The person's page; a form that was sent and refused comes back with its text."""
-    move = MoveForm(formdata=None, prefix="flyt-")
-    move.department.choices = queries.every_department()
     forms = {
         "describe": DescribePersonForm(formdata=None, prefix="om-", obj=user),
         "roles": RolesForm(formdata=None, prefix="roller-", data={"roles": user.roles}),
-        "move": move,
+        "move": MovePersonForm.offering(queries.every_department(), formdata=None),
         "close": CloseAccountForm(formdata=None, prefix="luk-"),
     } | sent
     page = render_template(
@@ -115,7 +113,7 @@ def _page(user: User, **sent: FormBase) -> ResponseReturnValue:
 
 
 def _done(user: User, message: str) -> ResponseReturnValue:
-    return done(message, url_for("forums.person", username=user.username))
+    return done(message, "person", username=user.username)
 
 
 @bp.post(f"{BASE}<username>/om")
@@ -152,8 +150,7 @@ def set_roles(username: str) -> ResponseReturnValue:
 @requires(Permission.ADMINISTER)
 def move(username: str) -> ResponseReturnValue:
     user = queries.get_person(username)
-    form = MoveForm(prefix="flyt-")
-    form.department.choices = queries.every_department()
+    form = MovePersonForm.offering(queries.every_department())
     if form.accepted():
         with form.refusals():
             department = queries.department_by_id(form.department.data)

@@ -1,6 +1,7 @@
-"""How the administrator's views answer: on to a page with a word, or back with what was sent."""
+"""How the administrator's views answer: a redirect with a message, or the page with its form."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +11,10 @@ from forumtool.forums.models import Forum
 from forumtool.web.forms import FormBase
 
 
-def done(message: str, address: str) -> ResponseReturnValue:
+def done(message: str, endpoint: str, **values: Any) -> ResponseReturnValue:  # noqa: ANN401
+    """On to a page of the administrator, with a message."""
     flash(message)
-    return redirect(address)
+    return redirect(url_for(f"forums.{endpoint}", **values))
 
 
 def status_of(sent: Iterable[FormBase]) -> int:
@@ -23,7 +25,7 @@ def status_of(sent: Iterable[FormBase]) -> int:
 def last_day_page(
     form: LastDayForm | RuleEndForm, forum: Forum, heading: str, lead: str, *, back: str
 ) -> ResponseReturnValue:
-    """Asks when something of a forum ends; `back` is the page it stands on."""
+    """Asks when something of a forum ends; `back` is the endpoint of the page that lists it."""
     page = render_template(
         "forums/last_day.html",
         form=form,
