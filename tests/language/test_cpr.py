@@ -180,7 +180,7 @@ def test_the_refusal_says_what_to_do_and_what_to_do_about_a_false_alarm() -> Non
         "Er det ikke et CPR-nummer, så skriv det på en anden måde: en dato med klokkeslæt som "
         "»04.11.2025 kl. 13.00«, og et P-nummer med mellemrum efter hvert tredje ciffer."
     )
-    assert refusal.value.spans == [cpr.Span(3, 14)]
+    assert refusal.value.spans == [cpr.Hit(3, 14)]
     cpr.refuse("Intet her")
 
 
@@ -222,8 +222,8 @@ def test_what_cannot_be_seen_does_not_hide_a_number(unseen: str) -> None:
 
 def test_numbers_that_overlap_are_one_hit_and_numbers_that_touch_are_two() -> None:
     # 010157-0101 is one, and 0101 57 8000 begins inside it.
-    assert cpr.find("020257-8001 og 010157-0101 57 8000") == [cpr.Span(0, 11), cpr.Span(15, 34)]
-    assert cpr.find("ddmmåå-xxxx,010157-8000") == [cpr.Span(0, 11), cpr.Span(12, 23)]
+    assert cpr.find("020257-8001 og 010157-0101 57 8000") == [cpr.Hit(0, 11), cpr.Hit(15, 34)]
+    assert cpr.find("ddmmåå-xxxx,010157-8000") == [cpr.Hit(0, 11), cpr.Hit(12, 23)]
 
 
 def test_an_excerpt_cuts_only_what_is_longer_than_eighty_characters() -> None:
