@@ -9,37 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from forumtool import periods
 from forumtool.database.periods import Closable, Dated
 
 FIRST, LAST = date(2026, 2, 1), date(2026, 2, 28)
-
-
-@pytest.mark.parametrize(
-    ("day", "valid", "is_open"),
-    [
-        (date(2026, 1, 31), False, False),
-        (date(2026, 2, 1), True, True),
-        (date(2026, 2, 27), True, True),
-        (date(2026, 2, 28), True, False),
-        (date(2026, 3, 1), False, False),
-    ],
-)
-def test_the_last_day_is_valid_and_the_first_closed_day_is_closed(
-    day: date, valid: bool, is_open: bool
-) -> None:
-    assert periods.holds(FIRST, LAST, day) is valid
-    assert periods.is_open_on(FIRST, LAST, day) is is_open
-    assert periods.is_closed_on(LAST, day) is (day >= LAST)
-    assert periods.has_ended(LAST, day) is (day > LAST)
-
-
-def test_an_open_end_never_comes() -> None:
-    for day in (date(1900, 1, 1), date(2199, 12, 31)):
-        assert periods.holds(None, None, day)
-        assert periods.is_open_on(None, None, day)
-        assert not periods.is_closed_on(None, day)
-        assert not periods.has_ended(None, day)
 
 
 class Base(DeclarativeBase):
