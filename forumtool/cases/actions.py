@@ -10,7 +10,6 @@ from forumtool.cases.fields import CaseFields, Clash, clashes, merged
 from forumtool.cases.models import CaseEvent, CaseRevision, CaseYear, FollowUp, ForumCase
 from forumtool.cases.rules import (
     CaseState,
-    Period,
     Step,
     after,
     first_state,
@@ -45,7 +44,7 @@ def submit(forum: Forum, fields: CaseFields, *, by: int, at: datetime) -> ForumC
     """A new case with the next number of the year; `by` is the submitter's user id."""
     received_on = clock.local(at).date()
     state = first_state(
-        [Period(rule.valid_from, rule.valid_to) for rule in forum.doubt_rules],
+        forum.doubt_rules,
         received_on,
         bilateral_first=forum.bilateral_first,
         sought=fields.sought,
@@ -126,7 +125,7 @@ def advance(
     note: str = "",
     meeting_on: date | None = None,
 ) -> CaseEvent:
-    """The one place where a state changes, together with its event row (law 3)."""
+    """The one place where a state changes, together with its event row."""
     before, target = case.state, after(step, case.state)
     if step in _NEEDS_PREPARATION:
         refuse_unready(case)

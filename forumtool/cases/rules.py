@@ -1,7 +1,6 @@
 """The life of a case as tables, and the questions a rule answers with a reason. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sized
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -9,6 +8,7 @@ from typing import Protocol
 from forumtool.cases import vocabulary
 from forumtool.cases.vocabulary import AgeBand, ConsentBasis, SoughtHelp
 from forumtool.errors import RuleBroken
+from forumtool.periods import holds
 
 DOUBT_LIMIT = 300
 FACTS_LIMIT = 1200
@@ -116,7 +116,7 @@ STEPS: Mapping[Step, tuple[frozenset[CaseState], CaseState]] = {
 
 OPEN_STATES = frozenset(CaseState) - {_S.CLOSED, _S.WITHDRAWN}
 QUEUE_STATES = _IN_QUEUE | {_S.BILATERAL}
-SETTLED_STATES = frozenset({_S.CLARIFIED, _S.IN_FOLLOW_UP, _S.CLOSED})
+EDITABLE_STATES = QUEUE_STATES | {_S.ON_AGENDA}
 
 _CANNOT = {
     Step.ASK_FOR_MORE: "sendes tilbage for flere oplysninger",
@@ -143,7 +143,7 @@ def after(step: Step, state: CaseState) -> CaseState:
     allowed, target = STEPS[step]
     if state in allowed:
         return target
-    when = " eller ".join(f"«{label(each)}»" for each in CaseState if each in allowed)
+    when = " eller ".join(f"«{label(before)}»" for before in CaseState if before in allowed)
     raise RuleBroken(
         f"Sagen er «{label(state)}» og kan ikke {_CANNOT[step]}. Det kan den, når den er {when}. "
         "Hent siden igen, og se sagens historik."
@@ -238,7 +238,7 @@ def refuse_late_withdrawal(state: CaseState) -> None:
 
 def refuse_edit(state: CaseState) -> None:
     """What was recommended about a case stays readable beside what the case said then."""
-    if state not in QUEUE_STATES | {CaseState.ON_AGENDA}:
+    if state not in EDITABLE_STATES:
         raise RuleBroken(
             f"Sagen er «{label(state)}» og kan ikke rettes. "
             "Send en ny sag, hvis tvivlen er en anden."
@@ -274,24 +274,22 @@ def offered(state: CaseState, *, coordinator: bool, submitter: bool) -> tuple[St
 def may_edit(state: CaseState, *, coordinator: bool, submitter: bool) -> bool:
     """The submitter until the case stands on an agenda, the coordinators until it is clarified."""
     if coordinator:
-        return state in QUEUE_STATES | {CaseState.ON_AGENDA}
+        return state in EDITABLE_STATES
     return submitter and state in QUEUE_STATES
 
 
-@dataclass(frozen=True)
-class Period:
-    """A dated rule of a forum, both days included; None is still in force."""
+class Period(Protocol):
+    """The days of a forum's dated rule, both included; None is still in force."""
 
-    valid_from: date
-    valid_to: date | None = None
-
-    def covers(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_to(self) -> date | None: ...
 
 
-def must_be_clarified_in_forum(doubt_rules: Collection[Period], received_on: date) -> bool:
+def must_be_clarified_in_forum(doubt_rules: Iterable[Period], received_on: date) -> bool:
     """«Alle nye sager i tvivl afklares i forummet i en periode»: whether the rule is active."""
-    return any(rule.covers(received_on) for rule in doubt_rules)
+    return any(holds(rule.valid_from, rule.valid_to, received_on) for rule in doubt_rules)
 
 
 def asks_for_home_support(sought: SoughtHelp) -> bool:
@@ -299,7 +297,7 @@ def asks_for_home_support(sought: SoughtHelp) -> bool:
 
 
 def first_state(
-    doubt_rules: Collection[Period],
+    doubt_rules: Iterable[Period],
     received_on: date,
     *,
     bilateral_first: bool,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -15,6 +15,7 @@ from forumtool.cases.fields import Clash, Lists, changes
 from forumtool.cases.forms import CaseForm, FollowUpDoneForm, NoteForm
 from forumtool.cases.models import CaseEvent, ForumCase
 from forumtool.cases.naming import next_label
+from forumtool.cases.reads.follow_ups import open_follow_ups
 from forumtool.cases.rules import Step, label, labels, may_edit, refuse_edit, steps_for
 from forumtool.cases.vocabulary import ExternalParty, SupportTheme
 from forumtool.errors import RuleBroken
@@ -33,15 +34,11 @@ bp.add_app_template_filter(lambda codes: labels(ExternalParty, codes), "party_wo
 _CASE = "/forum/<forum>/sager/<number>"
 
 
-def address_of(case: ForumCase) -> str:
-    """The case page; its view lies in a later step."""
-    return f"/forum/{case.forum.slug}/sager/{case.number}"
-
-
 def _done(case: ForumCase, message: str) -> ResponseReturnValue:
     access_log.log(LogAction.CHANGE, case.forum.slug, [case.number])
     flash(message)
-    return redirect(address_of(case))
+    # The page of a case belongs to a later package.
+    return redirect(url_for("decisions.case", forum=case.forum.slug, number=case.number))
 
 
 def _warn(form: CaseForm, lists: Lists) -> None:
@@ -74,19 +71,15 @@ def new(forum: str) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True)
-class Hat:
-    """As what the signed-in person looks at this case."""
+class Viewer:
+    """What the signed-in person is to this case."""
 
     coordinator: bool
     submitter: bool
 
-    @property
-    def any(self) -> bool:
-        return self.coordinator or self.submitter
 
-
-def hat_for(case: ForumCase) -> Hat:
-    return Hat(
+def _viewer_of(case: ForumCase) -> Viewer:
+    return Viewer(
         coordinator=may(Permission.WORK_QUEUE, case.forum.slug),
         submitter=case.submitter_id == current_person().id,
     )
@@ -96,17 +89,17 @@ def hat_for(case: ForumCase) -> Hat:
 @signed_in
 def edit(forum: str, number: str) -> ResponseReturnValue:
     case = queries.get_case(forum, number)
-    hat = hat_for(case)
-    _refuse_strangers(hat.any)
+    viewer = _viewer_of(case)
+    _refuse_strangers(viewer.coordinator or viewer.submitter)
     if request.method == "GET":
-        _refuse_late_edit(case, hat)
+        _refuse_late_edit(case, viewer)
     lists = queries.lists_for(case.forum, clock.today(), kept=case)
     form = CaseForm.opened_with(fields_of(case), case.text_version)
     form.offer(lists)
     clashes: tuple[Clash, ...] = ()
     if form.accepted():
         with form.refusals():
-            _refuse_late_edit(case, hat)
+            _refuse_late_edit(case, viewer)
             clashes = _save(case, form)
             if not clashes:
                 _warn(form, lists)
@@ -141,8 +134,8 @@ def _refuse_strangers(admitted: bool) -> None:
         abort(403)
 
 
-def _refuse_late_edit(case: ForumCase, hat: Hat) -> None:
-    if may_edit(case.state, coordinator=hat.coordinator, submitter=hat.submitter):
+def _refuse_late_edit(case: ForumCase, viewer: Viewer) -> None:
+    if may_edit(case.state, coordinator=viewer.coordinator, submitter=viewer.submitter):
         return
     refuse_edit(case.state)
     raise RuleBroken("Sagen står på en dagsorden. Bed en fagkoordinator om at rette den.")
@@ -151,7 +144,7 @@ def _refuse_late_edit(case: ForumCase, hat: Hat) -> None:
 @bp.get(f"{_CASE}/udgaver")
 @signed_in
 def revisions(forum: str, number: str) -> ResponseReturnValue:
-    """Every accepted save can be read back, also the text that a later one replaced (law 4)."""
+    """Every accepted save can be read back, also the text that a later one replaced."""
     case = queries.get_case(forum, number)
     saves = queries.revisions(case)
     form = CaseForm(formdata=None)
@@ -252,8 +245,8 @@ _STEPS = {
 def step(forum: str, number: str, word: str) -> ResponseReturnValue:
     """GET asks on a page of its own; the case page posts straight to it."""
     case, ask = queries.get_case(forum, number), _STEPS[word]
-    hat = hat_for(case)
-    mine = steps_for(coordinator=hat.coordinator, submitter=hat.submitter)
+    viewer = _viewer_of(case)
+    mine = steps_for(coordinator=viewer.coordinator, submitter=viewer.submitter)
     _refuse_strangers(ask.step in mine)
     form = NoteForm()
     form.ask(ask.question, required=ask.must_say)
@@ -277,9 +270,9 @@ def step(forum: str, number: str, word: str) -> ResponseReturnValue:
 @requires(Permission.READ_FORUM)
 def follow_ups(forum: str) -> ResponseReturnValue:
     found, today = get_forum(forum), clock.today()
-    every = queries.open_follow_ups(found, current_person())
+    every = open_follow_ups(found.id, current_person().id)
     only_due = request.args.get("vis") == "forfaldne"
-    promises = [each for each in every if each.is_overdue_on(today) or not only_due]
+    promises = [row for row in every if row.is_overdue_on(today) or not only_due]
     access_log.log(LogAction.READ, forum, [promise.number for promise in promises])
     return render_template(
         "cases/follow_ups.html",

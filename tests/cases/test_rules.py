@@ -7,19 +7,25 @@ import pytest
 from forumtool.cases import vocabulary
 from forumtool.cases.rules import (
     LABELS,
+    OPEN_STATES,
+    QUEUE_STATES,
     STEPS,
     CaseState,
-    Period,
     Step,
+    WaitingCase,
     after,
     first_state,
     is_open,
     is_overdue,
     is_taken_up,
     label,
+    labels,
+    may_edit,
     missing_for_ready,
     must_be_clarified_in_forum,
+    offered,
     proposed_legal_basis,
+    refuse_edit,
     refuse_late_withdrawal,
     refuse_unready,
 )
@@ -96,14 +102,120 @@ def test_a_refusal_says_what_to_do() -> None:
 
 @pytest.mark.parametrize("vocabulary_class", LABELS)
 def test_every_word_has_its_own_label(vocabulary_class: type[CaseState]) -> None:
-    labels = [label(member) for member in vocabulary_class]
-    assert all(labels)
-    assert len(set(labels)) == len(labels)
+    words = [label(member) for member in vocabulary_class]
+    assert all(words)
+    assert len(set(words)) == len(words)
 
 
 def test_words_of_two_classes_with_the_same_value_keep_their_own_label() -> None:
     assert label(vocabulary.JournalSystem.OTHER) == "Et andet system"
     assert label(vocabulary.DoubtKind.OTHER) == "Andet"
+
+
+def test_some_labels_stand_in_the_order_of_the_vocabulary() -> None:
+    themes = labels(vocabulary.SupportTheme, {"network", "home", "health_appointments"})
+    assert themes == ["Bolig og husholdning", "Sundhedsaftaler", "Netværk"]
+    assert labels(vocabulary.SupportTheme, []) == []
+    assert label(Step.OBJECT) == "Indsigelse, sagen er tilbage i køen"
+
+
+def test_which_states_are_open_and_which_stand_in_the_queue() -> None:
+    assert set(CaseState) - OPEN_STATES == {CaseState.CLOSED, CaseState.WITHDRAWN}
+    assert {str(state) for state in QUEUE_STATES} == {
+        "submitted",
+        "incomplete",
+        "ready",
+        "bilateral",
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "to_coordinator", "to_submitter", "to_both"),
+    [
+        (
+            "submitted",
+            "complete ask_for_more withdraw",
+            "withdraw",
+            "complete ask_for_more withdraw",
+        ),
+        ("incomplete", "complete withdraw", "answer withdraw", "complete withdraw answer"),
+        ("ready", "ask_for_more withdraw", "withdraw", "ask_for_more withdraw"),
+        (
+            "bilateral",
+            "disagree_bilaterally withdraw",
+            "withdraw",
+            "disagree_bilaterally withdraw",
+        ),
+        ("on_agenda", "", "", ""),
+        ("clarified", "close", "", "close"),
+        ("in_follow_up", "close", "", "close"),
+        ("closed", "reopen", "", "reopen"),
+        ("withdrawn", "reopen", "", "reopen"),
+    ],
+)
+def test_each_person_is_offered_the_steps_that_are_theirs_and_open(
+    state: str, to_coordinator: str, to_submitter: str, to_both: str
+) -> None:
+    def steps(*, coordinator: bool, submitter: bool) -> str:
+        return " ".join(offered(CaseState(state), coordinator=coordinator, submitter=submitter))
+
+    assert steps(coordinator=True, submitter=False) == to_coordinator
+    assert steps(coordinator=False, submitter=True) == to_submitter
+    assert steps(coordinator=True, submitter=True) == to_both
+    assert steps(coordinator=False, submitter=False) == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "coordinator", "submitter"),
+    [
+        ("submitted", True, True),
+        ("incomplete", True, True),
+        ("ready", True, True),
+        ("bilateral", True, True),
+        ("on_agenda", True, False),
+        ("clarified", False, False),
+        ("in_follow_up", False, False),
+        ("closed", False, False),
+        ("withdrawn", False, False),
+    ],
+)
+def test_who_may_edit_a_case_in_each_state(state: str, coordinator: bool, submitter: bool) -> None:
+    at = CaseState(state)
+    assert may_edit(at, coordinator=True, submitter=False) is coordinator
+    assert may_edit(at, coordinator=True, submitter=True) is coordinator
+    assert may_edit(at, coordinator=False, submitter=True) is submitter
+    assert may_edit(at, coordinator=False, submitter=False) is False
+    if coordinator:
+        refuse_edit(at)
+        return
+    with pytest.raises(RuleBroken) as refusal:
+        refuse_edit(at)
+    assert refusal.value.message == (
+        f"Sagen er «{label(at)}» og kan ikke rettes. Send en ny sag, hvis tvivlen er en anden."
+    )
+
+
+@dataclass(frozen=True)
+class Received(WaitingCase):
+    received_on: date
+    application_on: date | None = None
+
+
+@pytest.mark.parametrize(
+    ("received", "applied", "days"),
+    [
+        (date(2026, 11, 1), None, 20),
+        (date(2026, 11, 1), date(2026, 10, 22), 30),
+        (date(2026, 11, 1), date(2026, 11, 18), 20),
+        (date(2026, 11, 20), None, 1),
+        (date(2026, 11, 21), None, 0),
+        (date(2026, 11, 23), None, 0),
+    ],
+)
+def test_a_wait_counts_from_the_earlier_of_application_and_receipt(
+    received: date, applied: date | None, days: int
+) -> None:
+    assert Received(received, applied).waiting_days(date(2026, 11, 21)) == days
 
 
 @dataclass(frozen=True)
@@ -176,6 +288,12 @@ def test_a_case_that_is_on_no_agenda_can_be_withdrawn(state: str) -> None:
 def test_a_case_on_an_agenda_or_past_it_cannot_be_withdrawn(state: str) -> None:
     with pytest.raises(RuleBroken):
         refuse_late_withdrawal(CaseState(state))
+
+
+@dataclass(frozen=True)
+class Period:
+    valid_from: date
+    valid_to: date | None = None
 
 
 RULE = Period(date(2024, 4, 3), date(2026, 12, 31))

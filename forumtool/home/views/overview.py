@@ -7,7 +7,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.cases.queries import SentCase, sent_by
+from forumtool.cases.reads.sent import SentCase, sent_by
 from forumtool.forums.queries import led_today
 from forumtool.forums.reads.open_forums import OpenForum, open_forums
 from forumtool.forums.rules import ENDS_SOON
@@ -60,7 +60,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/mine-sager/")
 @signed_in
 def sent() -> ResponseReturnValue:
-    cases = sent_by(current_person())
+    cases = sent_by(current_person().id)
     _log_sent(cases)
     return render_template("home/sent.html", sent=cases, forums=open_forums(clock.today()))
 
@@ -78,7 +78,7 @@ def _overview(person: Person, today: date) -> Overview:
         sections=[
             Section(work, cards(work, today)) for work in reads.work_of(person, forums, today)
         ],
-        sent=sent_by(person),
+        sent=sent_by(person.id),
         forums=forums,
         figures=_figures(forums, today) if person.may(Permission.SEE_ALL_FIGURES) else [],
         upkeep=_upkeep(forums, today) if person.may(Permission.ADMINISTER) else [],
