@@ -49,7 +49,7 @@ Q = TypeVar("Q", bound=QueueEntry)
 
 
 def urgent_before(meetings: Sequence[date], today: date) -> date:
-    """The next meeting but one: a deadline that falls before it cannot wait for it.
+    """The next meeting but one: a case with a deadline before it is urgent.
 
     `meetings` are the coming ones a case can still be put on, in order.
     """

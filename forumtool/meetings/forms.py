@@ -117,15 +117,17 @@ class OrderForm(FormBase):
 
 
 def order_form(agenda: Sequence[AgendaItem], sent: Mapping[str, str]) -> OrderForm:
-    """What was sent about the items that stand now; an item the page did not have yet keeps its
-    place and its minutes, and one that is gone has no field."""
+    """A form with two fields for each item that stands now, filled with what was sent.
+
+    An item the page did not have yet keeps its place and minutes; one that is gone has no field.
+    """
     fields: dict[str, object] = {}
     stored: dict[str, str] = {}
-    for at, item in enumerate(agenda, start=1):
+    for place, item in enumerate(agenda, start=1):
         number, minutes = f"number-{item.id}", f"minutes-{item.id}"
-        fields[number] = _whole(f"Nummer ved punkt {at}", len(agenda))
-        fields[minutes] = _whole(f"Minutter til punkt {at}", planning.LONGEST_ITEM)
-        stored |= {number: str(at), minutes: str(item.minutes)}
+        fields[number] = _whole(f"Nummer ved punkt {place}", len(agenda))
+        fields[minutes] = _whole(f"Minutter til punkt {place}", planning.LONGEST_ITEM)
+        stored |= {number: str(place), minutes: str(item.minutes)}
     kind = type("OrderForm", (OrderForm,), fields)
     form: OrderForm = kind(ImmutableMultiDict({**stored, **sent}))
     return form

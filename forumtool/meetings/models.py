@@ -1,4 +1,4 @@
-"""Tables of meetings: series, meetings, their moves and history, agenda, presence."""
+"""Tables of meetings: meetings, their moves and history, agenda, presence."""
 
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -103,7 +103,7 @@ class Meeting(Model):
 
 
 class MeetingMove(Model):
-    """An address the meeting had. It leads to the meeting until another takes that date."""
+    """A date the meeting had: its address leads to the meeting until another takes the date."""
 
     __tablename__ = "meeting_move"
 
@@ -123,7 +123,7 @@ class MeetingMove(Model):
 
 
 class MeetingEvent(Model):
-    """One step in the way of a meeting; written together with the state, never changed."""
+    """One step of a meeting; written together with the state, never changed."""
 
     __tablename__ = "meeting_event"
 

@@ -156,11 +156,11 @@ def place_for(
     """
     order = list(template or AgendaKind)
     if AgendaKind.CASE not in order:
-        order.insert(sum(each in _LOOKING_BACK for each in order), AgendaKind.CASE)
-    rank = {each: float(at) for at, each in enumerate(order)}
+        order.insert(sum(known in _LOOKING_BACK for known in order), AgendaKind.CASE)
+    rank = {known: float(place) for place, known in enumerate(order)}
     rank[AgendaKind.OTHER] = rank.get(AgendaKind.CLOSING, len(order)) - 0.5
     own = rank.get(kind, len(order))
-    before = [at for at, each in enumerate(on_agenda) if rank.get(each, len(order)) <= own]
+    before = [at for at, other in enumerate(on_agenda) if rank.get(other, len(order)) <= own]
     return before[-1] + 1 if before else 0
 
 

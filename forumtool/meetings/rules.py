@@ -1,4 +1,4 @@
-"""The way of a meeting: its states, the steps between them, the kinds of agenda items."""
+"""The states of a meeting, the steps between them, and what each state forbids. Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta

@@ -59,12 +59,12 @@ def _attendance(meeting: Meeting, membership: Membership) -> Attendance:
 def set_recusals(item: AgendaItem, user_ids: Collection[int]) -> None:
     """Inhabil for this item: these persons and no others."""
     rules.refuse_not_in_session(item.meeting.state)
-    there = {row.user_id: row for row in item.recusals}
-    for user_id, row in there.items():
+    recusals = {row.user_id: row for row in item.recusals}
+    for user_id, row in recusals.items():
         if user_id not in user_ids:
             item.recusals.remove(row)
             db.session.delete(row)
-    for user_id in sorted(set(user_ids) - set(there)):
+    for user_id in sorted(set(user_ids) - set(recusals)):
         item.recusals.append(Recusal(user_id=user_id))
     db.session.flush()
 

@@ -12,7 +12,7 @@ _SECOND = timedelta(seconds=1)
 def take(
     meeting: Meeting, step: MeetingStep, *, by: int | None, at: datetime, note: str = ""
 ) -> None:
-    """Take a step on the way of a meeting; RuleBroken when its state forbids it."""
+    """Change a meeting's state by a step; RuleBroken when the state forbids it."""
     before = meeting.state
     meeting.state = after(step, before)
     event = MeetingEvent(

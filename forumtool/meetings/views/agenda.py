@@ -30,7 +30,7 @@ def agenda(forum: str, day: str) -> ResponseReturnValue:
 
 @cache
 def empty_item_fields() -> Markup:
-    """The same for everybody until something is refused: written once, not on every reading."""
+    """The two empty fields of `ItemForm`, rendered once: they are the same on every page."""
     form = ItemForm(formdata=None)
     field = get_template_attribute("macros/forms.html", "field")
     return Markup("").join((field(form.title), field(form.item_minutes)))
@@ -123,11 +123,13 @@ def _move(numbers: dict[int, int], moved: tuple[int, int] | None) -> int | None:
 
 
 def _written(*, moved: bool) -> dict[str, str]:
-    """What was sent. Who pressed an arrow wrote none of the numbers that stand as the page had
-    them: on an agenda that is another by now they are not this person's wish."""
+    """The fields of the form; where an arrow was pressed, without the numbers left as they stood.
+
+    On an agenda that has changed since, those numbers are not what this person asks for.
+    """
     sent = request.form.to_dict()
     numbers = [name for name in sent if name.startswith("number-")]
-    untouched = {name for at, name in enumerate(numbers, start=1) if sent[name] == str(at)}
+    untouched = {name for place, name in enumerate(numbers, start=1) if sent[name] == str(place)}
     return {name: text for name, text in sent.items() if not (moved and name in untouched)}
 
 

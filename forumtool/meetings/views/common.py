@@ -1,4 +1,4 @@
-"""What the views of meetings share: the blueprint, the loader, the way back, the log."""
+"""What the views of meetings share: blueprint, loading, the redirect to the agenda, the log."""
 
 from collections.abc import Iterable
 from typing import NoReturn
@@ -49,7 +49,7 @@ def gone(forum: str, day: str) -> NoReturn:
 def to_agenda(
     forum: Forum, meeting: Meeting, message: str, *, at: str | None = None
 ) -> ResponseReturnValue:
-    """Back to the agenda; `at` keeps the hands of a keyboard at the item they moved."""
+    """Redirect to the agenda; `at` is the fragment of an item, where keyboard focus goes on."""
     flash(message)
     return redirect(url_for("meetings.agenda", forum=forum.slug, day=meeting.held_on, _anchor=at))
 
