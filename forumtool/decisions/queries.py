@@ -138,14 +138,7 @@ def _running() -> sa.Select[Meeting]:
 
 def departments_on(day: date) -> list[Department]:
     """Every department a case can be placed in on that day."""
-    query = (
-        sa.select(Department)
-        .where(
-            Department.valid_from <= day,
-            Department.valid_to.is_(None) | (Department.valid_to >= day),
-        )
-        .order_by(Department.id)
-    )
+    query = sa.select(Department).where(Department.holds(day)).order_by(Department.id)
     return list(db.session.scalars(query))
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from forumtool import periods
+
 
 class Effect(StrEnum):
     """What an outcome does to the life of the case."""
@@ -89,7 +91,7 @@ class Dated:
     valid_to: date | None = None
 
     def is_valid_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return periods.holds(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True, kw_only=True)
