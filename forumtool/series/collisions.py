@@ -19,7 +19,7 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 # Nearest first, of two equally near the earlier: Fridays after a holiday are empty.
 _NEAR = sorted((distance for distance in range(-7, 8) if distance), key=lambda d: (abs(d), d))
-ASKED = frozenset({MeetingState.PLANNED, MeetingState.PUBLISHED})
+ANSWERABLE_STATES = frozenset({MeetingState.PLANNED, MeetingState.PUBLISHED})
 
 
 CAUSE_LABELS = {
@@ -69,7 +69,7 @@ CANCEL = Proposal(Remedy.CANCEL)
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class OtherForumMeeting:
     """A meeting of another forum at which somebody of this forum has a seat."""
 
     held_on: date
@@ -108,7 +108,7 @@ class Timed(Protocol):
     def minutes(self) -> int: ...
 
 
-class Dated(Timed, Protocol):
+class DatedMeeting(Timed, Protocol):
     @property
     def held_on(self) -> date: ...
 
@@ -119,32 +119,32 @@ class Dated(Timed, Protocol):
     def kept_collisions(self) -> frozenset[str]: ...
 
 
-M = TypeVar("M", bound=Dated)
+M = TypeVar("M", bound=DatedMeeting)
 
 
 @dataclass(frozen=True)
-class Diary:
+class CollisionCheck:
     """What the dates of a forum are held against. `taken` are the forum's own dates."""
 
     calendar: Calendar
     today: date
     taken: frozenset[date] = frozenset()
-    elsewhere: Sequence[Elsewhere] = field(default=())
+    other_meetings: Sequence[OtherForumMeeting] = field(default=())
 
     @cached_property
-    def _elsewhere_on(self) -> dict[date, list[Elsewhere]]:
-        found: dict[date, list[Elsewhere]] = {}
-        for each in self.elsewhere:
+    def _other_meetings_on(self) -> dict[date, list[OtherForumMeeting]]:
+        found: dict[date, list[OtherForumMeeting]] = {}
+        for each in self.other_meetings:
             found.setdefault(each.held_on, []).append(each)
         return found
 
-    def collisions(self, meeting: Dated) -> list[Collision]:
+    def collisions(self, meeting: DatedMeeting) -> list[Collision]:
         """Everything the meeting's date collides with, the heaviest first, kept ones too."""
         return list(self.on(meeting.held_on, meeting))
 
-    def unanswered(self, meeting: Dated) -> list[Collision]:
+    def unanswered(self, meeting: DatedMeeting) -> list[Collision]:
         """Those of a coming meeting that nobody has taken a stand on."""
-        if meeting.state not in ASKED or meeting.held_on < self.today:
+        if meeting.state not in ANSWERABLE_STATES or meeting.held_on < self.today:
             return []
         found = self.collisions(meeting)
         return [each for each in found if each.key not in meeting.kept_collisions]
@@ -161,8 +161,8 @@ class Diary:
 
     def _with_other_fora(self, day: date, meeting: Timed) -> Iterator[Collision]:
         """One for each forum, with everybody who sits in both."""
-        overlapping: dict[int, list[Elsewhere]] = {}
-        for each in self._elsewhere_on.get(day, ()):
+        overlapping: dict[int, list[OtherForumMeeting]] = {}
+        for each in self._other_meetings_on.get(day, ()):
             if _overlap(each, meeting):
                 overlapping.setdefault(each.forum_id, []).append(each)
         for forum_id, found in overlapping.items():
@@ -171,7 +171,7 @@ class Diary:
                 Cause.OTHER_FORUM, found[0].forum, f"forum-{forum_id}", found[0].starts_at, people
             )
 
-    def is_free(self, day: date, meeting: Dated) -> bool:
+    def is_free(self, day: date, meeting: DatedMeeting) -> bool:
         """A day to move the meeting to: ahead, open, not taken, and without a new collision."""
         return (
             day > self.today
@@ -180,7 +180,7 @@ class Diary:
             and next(self.on(day, meeting), None) is None
         )
 
-    def accepts(self, meeting: Dated, proposal: Proposal) -> bool:
+    def accepts(self, meeting: DatedMeeting, proposal: Proposal) -> bool:
         """Whether the answer can still be given: only a planned meeting is moved or cancelled."""
         if proposal == KEEP:
             return True
@@ -190,7 +190,7 @@ class Diary:
             return True
         return abs(proposal.day - meeting.held_on) <= _WEEK and self.is_free(proposal.day, meeting)
 
-    def proposals(self, meeting: Dated, reserved: Collection[date] = ()) -> list[Proposal]:
+    def proposals(self, meeting: DatedMeeting, reserved: Collection[date] = ()) -> list[Proposal]:
         """What can be done about it; `reserved` days are proposed for other meetings already."""
         if meeting.state is not MeetingState.PLANNED:
             return [KEEP]
@@ -212,7 +212,7 @@ class Diary:
         return [*(move for move in moves if move.day), CANCEL, KEEP]
 
 
-def _overlap(one: Elsewhere, other: Timed) -> bool:
+def _overlap(one: OtherForumMeeting, other: Timed) -> bool:
     """Both on the same day; one that begins when the other ends does not overlap it."""
     return _begin(one) < _end(other) and _begin(other) < _end(one)
 
@@ -239,7 +239,7 @@ class Question(Generic[M]):
 
 
 @dataclass(frozen=True)
-class Change(Generic[M]):
+class ChosenAnswer(Generic[M]):
     """One answer among many that are given at once."""
 
     meeting: M
@@ -247,38 +247,38 @@ class Change(Generic[M]):
     proposal: Proposal
 
 
-def changes(
-    meetings: Iterable[M], answers: Mapping[date, Proposal], diary: Diary
-) -> tuple[list[Change[M]], list[date]]:
+def chosen_answers(
+    meetings: Iterable[M], answers: Mapping[date, Proposal], check: CollisionCheck
+) -> tuple[list[ChosenAnswer[M]], list[date]]:
     """The answers that can all be carried out, and the dates of those that no longer can."""
-    asked = {each.held_on: each for each in meetings if diary.unanswered(each)}
+    asked = {each.held_on: each for each in meetings if check.unanswered(each)}
     used: set[date] = set()
     found, refused = [], []
     for held_on, proposal in sorted(answers.items(), key=lambda answer: answer[0]):
         meeting = asked.get(held_on)
-        if meeting is None or proposal.day in used or not diary.accepts(meeting, proposal):
+        if meeting is None or proposal.day in used or not check.accepts(meeting, proposal):
             refused.append(held_on)
             continue
         if proposal.day:
             used.add(proposal.day)
-        found.append(Change(meeting, tuple(diary.unanswered(meeting)), proposal))
+        found.append(ChosenAnswer(meeting, tuple(check.unanswered(meeting)), proposal))
     return found, refused
 
 
-def mark_of(found: Sequence[Change[Any]]) -> str:
+def fingerprint_of(found: Sequence[ChosenAnswer[Any]]) -> str:
     """Changes when anything that the preview shows has changed."""
     return fingerprint(*((each.meeting, each.collisions, str(each.proposal)) for each in found))
 
 
-def questions(meetings: Iterable[M], diary: Diary) -> list[Question[M]]:
+def questions(meetings: Iterable[M], check: CollisionCheck) -> list[Question[M]]:
     """In order of date. No day is proposed for two meetings, so all can be answered at once."""
     reserved: set[date] = set()
     found = []
     for meeting in sorted(meetings, key=lambda each: each.held_on):
-        collisions = diary.unanswered(meeting)
+        collisions = check.unanswered(meeting)
         if not collisions:
             continue
-        proposals = diary.proposals(meeting, reserved)
+        proposals = check.proposals(meeting, reserved)
         reserved |= {each.day for each in proposals if each.day}
         found.append(Question(meeting, tuple(collisions), tuple(proposals)))
     return found

@@ -82,7 +82,7 @@ class MeetingForm(PlaceForm):
     day = DanishDateField("Dato", required="Skriv datoen.")
 
 
-class MoveForm(MeetingForm):
+class MoveMeetingForm(MeetingForm):
     reason = TextField(
         "Hvorfor flyttes mødet?",
         description="Skal skrives, når dato eller klokkeslæt ændres. Medlemmerne kan se det.",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from forumtool.meetings.place import Place
 from forumtool.meetings.rules import MeetingState
-from forumtool.series.replanning import Fate, Replan, Row, replan
+from forumtool.series.replanning import ChangeKind, PlanPreview, ScheduledMeeting, replan
 
 NINE = Place(time(9), 60, "Mødelokale 2")
 ONE = Place(time(13), 90, "Byrådssalen")
@@ -21,27 +21,29 @@ def december(*days: int) -> list[date]:
     return [date(2026, 12, day) for day in days]
 
 
-def row(day: int, **other: object) -> Row:
+def row(day: int, **other: object) -> ScheduledMeeting:
     """The meeting of a day in December, with that day as its id."""
     slot = date(2026, 12, day)
-    plain = Row(day, 0, slot, slot, MeetingState.PLANNED, False, 0, NINE, NINE)
+    plain = ScheduledMeeting(day, 0, slot, slot, MeetingState.PLANNED, False, 0, NINE, NINE)
     return replace(plain, **other)  # type: ignore[arg-type]
 
 
-def gone(day: int, *, dropped: bool) -> Row:
+def gone(day: int, *, dropped: bool) -> ScheduledMeeting:
     return row(day, state=MeetingState.CANCELLED, dropped=dropped)
 
 
-def told(found: Replan) -> dict[str, list[int]]:
+def told(found: PlanPreview) -> dict[str, list[int]]:
     """«2>3» is the meeting of the 2nd on the 3rd; days alone where no date is given."""
     lines: dict[str, list[int]] = {}
     for change in found.changes:
-        key = change.row.id if change.row else 0
-        lines.setdefault(change.fate.value, []).extend([key, change.day.day if change.day else 0])
+        key = change.meeting.id if change.meeting else 0
+        lines.setdefault(change.kind.value, []).extend([key, change.day.day if change.day else 0])
     return lines
 
 
-def fate_of(rows: list[Row], wanted: list[date], *, nominal_days: int = 14) -> dict[str, list[int]]:
+def changes_of(
+    rows: list[ScheduledMeeting], wanted: list[date], *, nominal_days: int = 14
+) -> dict[str, list[int]]:
     return told(replan(rows, wanted, ONE, nominal_days=nominal_days))
 
 
@@ -90,7 +92,7 @@ FOLLOWING = [
 def test_meetings_follow_in_order_with_as_little_moving_as_can_be(
     rows: list[int], wanted: list[int], expected: dict[str, list[int]]
 ) -> None:
-    assert fate_of([row(day) for day in rows], december(*wanted)) == expected
+    assert changes_of([row(day) for day in rows], december(*wanted)) == expected
 
 
 # --- Meetings that stay
@@ -99,12 +101,12 @@ def test_meetings_follow_in_order_with_as_little_moving_as_can_be(
 @pytest.mark.parametrize("state", STAYING_STATES)
 def test_a_meeting_that_is_more_than_planned_stays_and_has_no_twin(state: MeetingState) -> None:
     rows = [row(2, state=state), row(16)]
-    assert fate_of(rows, december(1, 15)) == {"stays": [2, 1], "follows": [16, 15]}
+    assert changes_of(rows, december(1, 15)) == {"stays": [2, 1], "follows": [16, 15]}
 
 
 def test_a_published_meeting_far_from_every_date_stays_beside_the_plan() -> None:
     rows = [row(2, state=MeetingState.PUBLISHED), row(16)]
-    assert fate_of(rows, december(10, 24)) == {
+    assert changes_of(rows, december(10, 24)) == {
         "stays": [2, 0],
         "follows": [16, 10],
         "made": [0, 24],
@@ -115,18 +117,18 @@ def test_a_meeting_moved_by_hand_keeps_its_date_and_answers_to_the_nearest_slot(
     rows = [row(2), row(16, held_on=date(2026, 12, 18))]
     found = replan(rows, december(1, 15), ONE, nominal_days=14)
     assert told(found) == {"follows": [2, 1], "holds": [16, 15]}
-    assert found.of(Fate.HOLDS)[0].place == ONE
+    assert found.of(ChangeKind.HOLDS)[0].place == ONE
 
 
 def test_a_meeting_cancelled_by_a_person_stays_cancelled() -> None:
     rows = [row(2), gone(16, dropped=False)]
-    assert fate_of(rows, december(1, 15)) == {"follows": [2, 1], "stays": [16, 15]}
+    assert changes_of(rows, december(1, 15)) == {"follows": [2, 1], "stays": [16, 15]}
 
 
 def test_what_a_change_of_plan_cancelled_is_taken_back_and_gets_no_twin() -> None:
     rows = [row(2), gone(16, dropped=True)]
-    assert fate_of(rows, december(2, 16)) == {"follows": [2, 2], "restored": [16, 16]}
-    assert fate_of(rows, december(3, 17)) == {"follows": [2, 3], "made": [0, 17]}
+    assert changes_of(rows, december(2, 16)) == {"follows": [2, 2], "restored": [16, 16]}
+    assert changes_of(rows, december(3, 17)) == {"follows": [2, 3], "made": [0, 17]}
 
 
 def test_no_meeting_is_laid_on_the_day_of_another() -> None:
@@ -177,7 +179,7 @@ days_of_a_year = st.integers(0, 364).map(lambda off: date(2026, 12, 1) + off * D
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> tuple[list[Row], list[date], list[date], int]:
+def plans(draw: st.DrawFn) -> tuple[list[ScheduledMeeting], list[date], list[date], int]:
     """Any rows with each its slot; live ones never share a day."""
     slots = draw(st.lists(days_of_a_year, unique=True, max_size=30))
     rows, held = [], set(draw(st.sets(days_of_a_year, max_size=5)))
@@ -190,30 +192,30 @@ def plans(draw: st.DrawFn) -> tuple[list[Row], list[date], list[date], int]:
             continue
         held |= set() if is_gone else {day}
         dropped = is_gone and day == slot and draw(st.booleans())
-        rows.append(Row(number + 1, 0, slot, day, state, dropped, 0, NINE, NINE))
+        rows.append(ScheduledMeeting(number + 1, 0, slot, day, state, dropped, 0, NINE, NINE))
     wanted = draw(st.lists(days_of_a_year, unique=True, max_size=30))
     return rows, wanted, others, draw(st.sampled_from([7, 14, 28, 182]))
 
 
-def check_any_plan(plan: tuple[list[Row], list[date], list[date], int]) -> None:
+def check_any_plan(plan: tuple[list[ScheduledMeeting], list[date], list[date], int]) -> None:
     rows, wanted, others, nominal_days = plan
     found = replan(rows, wanted, ONE, others=others, nominal_days=nominal_days)
-    told_of = [change.row for change in found.changes if change.row]
+    told_of = [change.meeting for change in found.changes if change.meeting]
     # every live meeting is told of once, and none that is more than planned is touched
     assert len(told_of) == len({each.id for each in told_of})
     assert {each.id for each in rows if not each.dropped} <= {each.id for each in told_of}
     for change in found.changes:
-        if change.row and change.fate not in {Fate.STAYS, Fate.RESTORED}:
-            assert change.row.state is MeetingState.PLANNED
-        if change.row and change.row.by_hand:
-            assert change.fate in {Fate.STAYS, Fate.HOLDS}
+        if change.meeting and change.kind not in {ChangeKind.STAYS, ChangeKind.RESTORED}:
+            assert change.meeting.state is MeetingState.PLANNED
+        if change.meeting and change.meeting.by_hand:
+            assert change.kind in {ChangeKind.STAYS, ChangeKind.HOLDS}
     # afterwards no two meetings share a day
     after = [*others]
     for change in found.changes:
-        if change.fate in {Fate.FOLLOWS, Fate.RESTORED, Fate.MADE} and change.day:
+        if change.kind in {ChangeKind.FOLLOWS, ChangeKind.RESTORED, ChangeKind.MADE} and change.day:
             after.append(change.day)
-        elif change.row and change.fate in {Fate.STAYS, Fate.HOLDS}:
-            after += [change.row.held_on] * (change.row.state is not MeetingState.CANCELLED)
+        elif change.meeting and change.kind in {ChangeKind.STAYS, ChangeKind.HOLDS}:
+            after += [change.meeting.held_on] * (change.meeting.state is not MeetingState.CANCELLED)
     assert len(after) == len(set(after))
     # every wanted date has its meeting, or says why not
     answered = {change.day for change in found.changes} | set(found.taken)
@@ -223,7 +225,7 @@ def check_any_plan(plan: tuple[list[Row], list[date], list[date], int]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(plans())
 def test_whatever_stands_none_is_lost_none_comes_twice_and_none_share_a_day(
-    plan: tuple[list[Row], list[date], list[date], int],
+    plan: tuple[list[ScheduledMeeting], list[date], list[date], int],
 ) -> None:
     check_any_plan(plan)
 
@@ -232,7 +234,7 @@ def test_whatever_stands_none_is_lost_none_comes_twice_and_none_share_a_day(
 @settings(max_examples=20_000, deadline=None)
 @given(plans())
 def test_the_same_over_very_many_plans(
-    plan: tuple[list[Row], list[date], list[date], int],
+    plan: tuple[list[ScheduledMeeting], list[date], list[date], int],
 ) -> None:
     check_any_plan(plan)
 
@@ -240,8 +242,8 @@ def test_the_same_over_very_many_plans(
 # --- What a change says of itself
 
 
-def test_the_fates_of_meetings_have_these_codes() -> None:
-    assert [fate.value for fate in Fate] == [
+def test_the_kinds_of_changes_have_these_codes() -> None:
+    assert [kind.value for kind in ChangeKind] == [
         "follows", "holds", "stays", "dropped", "restored", "made",
     ]  # fmt: skip
 
@@ -262,19 +264,19 @@ def test_each_list_of_a_plan_holds_its_own_meetings() -> None:
 
 def test_a_new_time_on_the_same_day_is_an_adjustment_and_no_move() -> None:
     found = replan([row(2), row(16)], december(2, 16), ONE, nominal_days=14)
-    assert [change.row.id for change in found.adjusted if change.row] == [2, 16]
+    assert [change.meeting.id for change in found.adjusted if change.meeting] == [2, 16]
     assert (found.unchanged, found.moved, found.new_days) == (0, [], [])
 
 
 def test_what_people_see_is_visible_and_what_stays_is_not() -> None:
     published = row(2, state=MeetingState.PUBLISHED)
     stays, dropped = replan([published, row(16)], december(2), ONE, nominal_days=14).changes
-    assert (stays.fate, stays.is_visible, stays.on.day) == (Fate.STAYS, False, 2)
-    assert (dropped.fate, dropped.is_visible, dropped.on.day) == (Fate.DROPPED, True, 16)
+    assert (stays.kind, stays.is_visible, stays.on.day) == (ChangeKind.STAYS, False, 2)
+    assert (dropped.kind, dropped.is_visible, dropped.on.day) == (ChangeKind.DROPPED, True, 16)
     rows = [gone(16, dropped=True)]
     restored, made = replan(rows, december(16, 30), NINE, nominal_days=14).changes
-    assert (restored.fate, restored.is_visible, restored.on.day) == (Fate.RESTORED, True, 16)
-    assert (made.fate, made.is_visible, made.on.day) == (Fate.MADE, True, 30)
+    assert (restored.kind, restored.is_visible, restored.on.day) == (ChangeKind.RESTORED, True, 16)
+    assert (made.kind, made.is_visible, made.on.day) == (ChangeKind.MADE, True, 30)
 
 
 @pytest.mark.parametrize(("day", "answers_to"), [(8, 8), (9, 0)])
@@ -282,8 +284,8 @@ def test_a_meeting_that_stays_answers_to_a_date_less_than_half_the_usual_days_of
     day: int, answers_to: int
 ) -> None:
     rows = [row(2, state=MeetingState.PUBLISHED)]
-    assert fate_of(rows, december(day))["stays"] == [2, answers_to]
-    assert fate_of(rows, december(day), nominal_days=28)["stays"] == [2, answers_to]
+    assert changes_of(rows, december(day))["stays"] == [2, answers_to]
+    assert changes_of(rows, december(day), nominal_days=28)["stays"] == [2, answers_to]
 
 
 def test_a_fingerprint_is_twenty_characters() -> None:

@@ -14,7 +14,7 @@ from forumtool.meetings.models import Meeting, MeetingEvent, MeetingMove
 from forumtool.meetings.place import Place
 from forumtool.meetings.rules import MeetingState, MeetingStep
 from forumtool.series.actions.meeting_dates import cancel_meeting, move_meeting
-from forumtool.series.actions.preview import Plan, foresee
+from forumtool.series.actions.preview import Plan, preview_plan
 from forumtool.series.actions.rhythm import change_series, extend_series
 from forumtool.series.cadence import Cadence, Rhythm
 from forumtool.series.models import MeetingSeries
@@ -50,8 +50,8 @@ def change(
     at: datetime = NOW,
 ) -> MeetingSeries:
     plan = Plan(cadence, place, ends_on=ends_on, since=since)
-    foreseen = foresee(world.forum(), plan, today=TODAY)
-    return change_series(world.forum(), plan, foreseen, by=world.bo, at=at, today=TODAY)
+    plan_preview = preview_plan(world.forum(), plan, today=TODAY)
+    return change_series(world.forum(), plan, plan_preview, by=world.bo, at=at, today=TODAY)
 
 
 def days(state: MeetingState = MeetingState.PLANNED) -> list[date]:

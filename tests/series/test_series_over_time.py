@@ -22,7 +22,7 @@ from forumtool.series.actions.meeting_dates import (
     move_meeting,
     reinstate_meeting,
 )
-from forumtool.series.actions.preview import Plan, foresee
+from forumtool.series.actions.preview import Plan, preview_plan
 from forumtool.series.actions.rhythm import change_series, extend_series
 from forumtool.series.cadence import NUMBERS, Cadence, Rhythm
 from tests.meetings.app_fixtures import NOW, TODAY, World
@@ -73,8 +73,8 @@ class Life:
         since = meeting.slot_on if meeting and meeting.series_id and seed % 3 == 0 else None
         plan = Plan(cadence, Place(HOURS[seed // 11 % 2], 60, "Kantinen"), since=since)
         forum = self.world.forum()
-        foreseen = foresee(forum, plan, today=self.today)
-        change_series(forum, plan, foreseen, by=self.world.bo, at=self.at, today=self.today)
+        plan_preview = preview_plan(forum, plan, today=self.today)
+        change_series(forum, plan, plan_preview, by=self.world.bo, at=self.at, today=self.today)
 
     def move(self, seed: int) -> None:
         if meeting := self.one(seed):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from forumtool.series import collisions
 from forumtool.series.cadence import Cadence, Rhythm
-from forumtool.series.collisions import Diary, Remedy
+from forumtool.series.collisions import CollisionCheck, Remedy
 from forumtool.workdays.closures import calendar_of
 from tests.series.test_cadence import THIRTY_YEARS, cadences
 from tests.series.test_collisions import Planned
@@ -21,7 +21,7 @@ rhythms = cadences().filter(lambda each: each.rhythm is not Rhythm.SINGLE)
 def answered(slots: list[date]) -> dict[date, date | None]:
     """Each slot with the day it is held; None for those that are cancelled."""
     meetings = [Planned(day) for day in slots]
-    book = Diary(CALENDAR, slots[0] - timedelta(days=30), frozenset(slots), ())
+    book = CollisionCheck(CALENDAR, slots[0] - timedelta(days=30), frozenset(slots), ())
     held: dict[date, date | None] = {day: day for day in slots}
     for question in collisions.questions(meetings, book):
         first = question.proposals[0]

@@ -31,9 +31,9 @@ def preview(client: FlaskClient, *answers: str) -> tuple[TestResponse, list[str]
     """The page with the answers and the mark that its form would send."""
     page = send(client, f"{PLAN}/gennemse", list(answers))
     fields = soup(page).select("form[action$=gennemfoer] input")
-    carried = [str(each["value"]) for each in fields if each["name"] == "svar"]
+    typed_fields = [str(each["value"]) for each in fields if each["name"] == "svar"]
     marks = [str(each["value"]) for each in fields if each["name"] == "set"]
-    return page, carried, next(iter(marks), "")
+    return page, typed_fields, next(iter(marks), "")
 
 
 def test_many_answers_are_shown_first_and_carried_out_together(
@@ -46,7 +46,7 @@ def test_many_answers_are_shown_first_and_carried_out_together(
         "2027-03-25 nearest_working_day 2027-03-30",
         "2027-07-28 cancel",
     ]
-    page, carried, mark = preview(bo, offered[0][1], offered[1][1], offered[2][1])
+    page, typed_fields, mark = preview(bo, offered[0][1], offered[1][1], offered[2][1])
     text = " ".join(soup(page).text.split())
     assert page.status_code == 200
     assert "Onsdag den 17. februar 2027" in text
@@ -55,7 +55,7 @@ def test_many_answers_are_shown_first_and_carried_out_together(
     assert "Aflyses" in text
     assert {state for _, state in rows()} == {"planned"}
     assert rows()[0][0] == WINTER
-    assert send(bo, f"{PLAN}/gennemfoer", carried, mark).location == PLAN
+    assert send(bo, f"{PLAN}/gennemfoer", typed_fields, mark).location == PLAN
     assert rows() == [
         (date(2027, 2, 12), "planned"),
         (date(2027, 3, 30), "planned"),
@@ -81,9 +81,9 @@ def test_without_an_answer_there_is_nothing_to_show(world: World, bo: FlaskClien
 def test_what_changed_since_the_preview_stops_it_all(world: World, bo: FlaskClient) -> None:
     add(world, WINTER, MAUNDY_THURSDAY)
     first, second = (each[1] for each in answers_on(bo.get(PLAN)))
-    _, carried, mark = preview(bo, first, second)
+    _, typed_fields, mark = preview(bo, first, second)
     add(world, date(2027, 2, 12))
-    page = send(bo, f"{PLAN}/gennemfoer", carried, mark)
+    page = send(bo, f"{PLAN}/gennemfoer", typed_fields, mark)
     assert page.status_code == 409
     text = " ".join(soup(page).text.split())
     assert "Noget er ændret, siden du så det igennem" in text
@@ -101,13 +101,13 @@ def test_two_who_carry_out_the_same_at_once_do_it_once(
 ) -> None:
     add(world, WINTER, MAUNDY_THURSDAY)
     answers = [each[1] for each in answers_on(bo.get(PLAN))]
-    _, carried, mark = preview(bo, *answers)
+    _, typed_fields, mark = preview(bo, *answers)
     both = [bo, signed_in(app, "bo")]
     tokens = [token_of(client.get("/konto/")) for client in both]
     db.session.commit()
 
     def press(client: FlaskClient, token: str) -> int:
-        sent = {"svar": carried, "set": mark, "csrf_token": token}
+        sent = {"svar": typed_fields, "set": mark, "csrf_token": token}
         return client.post(f"{PLAN}/gennemfoer", data=sent).status_code
 
     with ThreadPoolExecutor(2) as pool:
@@ -121,11 +121,11 @@ def test_a_case_put_on_since_the_preview_is_shown_before_it_goes_back(
     world: World, bo: FlaskClient
 ) -> None:
     add(world, WINTER)
-    _, carried, mark = preview(bo, "2027-02-17 cancel")
+    _, typed_fields, mark = preview(bo, "2027-02-17 cancel")
     case = world.ready_case()
     put_on_agenda(world.meeting(WINTER), case, minutes=20, by=world.bo, at=NOW)
     db.session.commit()
-    page = send(bo, f"{PLAN}/gennemfoer", carried, mark)
+    page = send(bo, f"{PLAN}/gennemfoer", typed_fields, mark)
     assert page.status_code == 409
     assert "1 sag går tilbage i køen" in page.text
     assert case.number not in page.text
@@ -134,12 +134,12 @@ def test_a_case_put_on_since_the_preview_is_shown_before_it_goes_back(
 
 def test_an_agenda_sent_since_the_preview_stops_the_move(world: World, bo: FlaskClient) -> None:
     add(world, WINTER)
-    _, carried, mark = preview(bo, "2027-02-17 week_later 2027-02-24")
+    _, typed_fields, mark = preview(bo, "2027-02-17 week_later 2027-02-24")
     meeting = world.meeting(WINTER)
     add_item(meeting, "Status", 5)
     publish(meeting, default_person_id=world.bo, by=world.bo, at=NOW)
     db.session.commit()
-    assert send(bo, f"{PLAN}/gennemfoer", carried, mark).status_code == 409
+    assert send(bo, f"{PLAN}/gennemfoer", typed_fields, mark).status_code == 409
     assert rows() == [(WINTER, "published")]
 
 
@@ -155,13 +155,13 @@ def test_nothing_is_carried_out_that_was_not_shown(
 
 def test_two_answers_for_one_day_are_not_both_carried_out(world: World, bo: FlaskClient) -> None:
     add(world, MAUNDY_THURSDAY, date(2027, 3, 29))
-    page, carried, _ = preview(
+    page, typed_fields, _ = preview(
         bo,
         "2027-03-25 nearest_working_day 2027-03-30",
         "2027-03-29 nearest_working_day 2027-03-30",
     )
     assert page.status_code == 409
-    assert carried == ["2027-03-25 nearest_working_day 2027-03-30"]
+    assert typed_fields == ["2027-03-25 nearest_working_day 2027-03-30"]
     assert "Mandag den 29. marts 2027" in page.text
 
 

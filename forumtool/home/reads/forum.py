@@ -12,10 +12,9 @@ from forumtool.meetings.reads.agenda import deadlines_of
 from forumtool.meetings.reads.queue import count_by_state
 from forumtool.meetings.rules import upcoming
 from forumtool.roles import Permission
-from forumtool.series import collisions
-from forumtool.series import queries as series
 from forumtool.series.collisions import Question
-from forumtool.series.queries import Line
+from forumtool.series.reads.collisions import open_questions
+from forumtool.series.reads.meetings import ListedMeeting, coming
 from forumtool.web.access import Person
 from forumtool.workdays.deadlines import Deadlines
 
@@ -27,36 +26,28 @@ class ForumFront:
     """`questions` are shown to those who plan the meetings; `deadlines` are the next meeting's."""
 
     forum: Forum
-    next_meeting: Line | None
-    later: Sequence[Line]
+    next_meeting: ListedMeeting | None
+    later: Sequence[ListedMeeting]
     deadlines: Deadlines | None
     counts: dict[CaseState, int]
     overdue: int
     in_review: Sequence[date]
     seats: Sequence[Membership]
-    questions: Sequence[Question[Line]]
+    questions: Sequence[Question[ListedMeeting]]
 
 
 def front_of(forum: Forum, person: Person, today: date) -> ForumFront:
-    coming = upcoming(series.coming(forum, today), today)
-    next_meeting = coming[0] if coming else None
+    ahead = upcoming(coming(forum, today), today)
+    next_meeting = ahead[0] if ahead else None
     plans = person.may(Permission.PLAN_MEETINGS, forum.slug)
     return ForumFront(
         forum=forum,
         next_meeting=next_meeting,
-        later=coming[1:MEETINGS_SHOWN],
+        later=ahead[1:MEETINGS_SHOWN],
         deadlines=deadlines_of(forum, next_meeting.held_on) if next_meeting else None,
         counts=count_by_state(forum, person),
         overdue=meetings.count_overdue(forum, person, today),
         in_review=meetings.in_review(forum),
         seats=seats_of(forum, today),
-        questions=_questions(forum, coming) if plans else [],
+        questions=open_questions(forum, ahead, today) if plans else [],
     )
-
-
-def _questions(forum: Forum, meetings: Sequence[Line]) -> list[Question[Line]]:
-    """What the coming meetings collide with and nobody has taken a stand on."""
-    if not meetings:
-        return []
-    diary = series.diary_of(forum.id, meetings, meetings[0].held_on, meetings[-1].held_on)
-    return collisions.questions(meetings, diary)

@@ -28,7 +28,7 @@ from forumtool.meetings.planning import Draft, Occasion, Slot, StandingItem
 from forumtool.meetings.rules import HELD, MeetingState
 from forumtool.web.access import Person
 from forumtool.workdays.closures import CLOSED
-from forumtool.workdays.queries import closing_days
+from forumtool.workdays.reads.calendar import calendar
 
 MEETINGS_AHEAD = 12  # nobody is told to expect a meeting further off
 
@@ -218,11 +218,11 @@ _COMING = (
 
 def _coming(forum_id: int, today: date) -> list[ComingMeeting]:
     """Without those on a closed day that nobody has decided to keep."""
-    calendar = closing_days()
+    days = calendar()
     return [
         meeting
         for meeting in rows(ComingMeeting, _COMING, {"forum_id": forum_id, "day": today})
-        if meeting.kept_collisions & CLOSED or calendar.closed_for(meeting.held_on) is None
+        if meeting.kept_collisions & CLOSED or days.closed_for(meeting.held_on) is None
     ]
 
 

@@ -7,20 +7,26 @@ from forumtool.errors import RuleBroken
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.place import place_of
 from forumtool.series.actions.meeting_dates import cancel_meeting, keep_date, move_meeting
-from forumtool.series.collisions import Collision, Diary, Proposal, Remedy
+from forumtool.series.collisions import Collision, CollisionCheck, Proposal, Remedy
 
 NO_COLLISION = "Mødet støder ikke længere sammen med noget. Hent siden igen."
 NO_LONGER = "Forslaget kan ikke længere bruges. Hent siden igen, og vælg et andet."
 
 
 def settle(
-    meeting: Meeting, proposal: Proposal, diary: Diary, *, by: int, at: datetime, today: date
+    meeting: Meeting,
+    proposal: Proposal,
+    check: CollisionCheck,
+    *,
+    by: int,
+    at: datetime,
+    today: date,
 ) -> None:
     """Take one of the proposals about a meeting, if it still holds."""
-    found = diary.unanswered(meeting)
+    found = check.unanswered(meeting)
     if not found:
         raise RuleBroken(NO_COLLISION)
-    if not diary.accepts(meeting, proposal):
+    if not check.accepts(meeting, proposal):
         raise RuleBroken(NO_LONGER)
     _carry_out(meeting, proposal, found, by=by, at=at, today=today)
 

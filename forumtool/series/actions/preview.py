@@ -15,7 +15,7 @@ from forumtool.meetings.rules import MeetingState
 from forumtool.series.actions.dates import check_date, taken_days
 from forumtool.series.cadence import Cadence, Rhythm, a_year_on
 from forumtool.series.models import MeetingSeries
-from forumtool.series.replanning import Replan, Row, replan
+from forumtool.series.replanning import PlanPreview, ScheduledMeeting, replan
 
 # An anchor may lie long back: the forum has met in this rhythm for years.
 EARLIEST_ANCHOR = date(2000, 1, 1)
@@ -77,11 +77,11 @@ def horizon(ends_on: date | None, closed_on: date | None, today: date) -> date:
     return min(ends_on or date.max, closing, a_year_on(today))
 
 
-def foresee(forum: Forum, plan: Plan, *, today: date) -> Replan:
+def preview_plan(forum: Forum, plan: Plan, *, today: date) -> PlanPreview:
     """What would happen; nothing is changed. RuleBroken when the plan makes no sense."""
     plan.check(today)
     _refuse_earlier(forum, plan)
-    rows = _rows_of(forum, plan.begins(today))
+    rows = _scheduled_meetings(forum, plan.begins(today))
     mine = {row.held_on for row in rows if row.state is not MeetingState.CANCELLED}
     return replan(
         rows,
@@ -110,7 +110,7 @@ def _refuse_earlier(forum: Forum, plan: Plan) -> None:
         )
 
 
-def _rows_of(forum: Forum, since: date) -> list[Row]:
+def _scheduled_meetings(forum: Forum, since: date) -> list[ScheduledMeeting]:
     """The meetings that series have given from a date on, whatever became of them."""
     query = (
         sa.select(Meeting, MeetingSeries, CASES_ON_AGENDA)
@@ -118,11 +118,11 @@ def _rows_of(forum: Forum, since: date) -> list[Row]:
         .where(Meeting.forum_id == forum.id, Meeting.slot_on >= since)
         .order_by(Meeting.slot_on, Meeting.id)
     )
-    return [_row_of(*found) for found in db.session.execute(query)]
+    return [_scheduled(*found) for found in db.session.execute(query)]
 
 
-def _row_of(meeting: Meeting, series: MeetingSeries, cases: int) -> Row:
-    return Row(
+def _scheduled(meeting: Meeting, series: MeetingSeries, cases: int) -> ScheduledMeeting:
+    return ScheduledMeeting(
         id=meeting.id,
         sequence=meeting.sequence,
         slot_on=meeting.slot_on,

@@ -16,10 +16,11 @@ from forumtool.meetings.place import Place, place_of
 from forumtool.meetings.rules import MeetingState, MeetingStep
 from forumtool.series.actions.dates import flush_date, note_move, taken_days
 from forumtool.series.actions.meeting_dates import cancel_row, reinstate_row
-from forumtool.series.actions.preview import Plan, foresee, horizon
+from forumtool.series.actions.preview import Plan, horizon, preview_plan
 from forumtool.series.cadence import Cadence, Rhythm
 from forumtool.series.models import MeetingSeries
-from forumtool.series.replanning import Change, Fate, Replan
+from forumtool.series.queries import not_ended_before
+from forumtool.series.replanning import ChangeKind, MeetingChange, PlanPreview
 
 PLAN_CHANGED = "Mødeplanen er ændret fra og med {day}."
 
@@ -37,19 +38,20 @@ def start_series(
 ) -> MeetingSeries:
     """A rhythm from its anchor on; a rhythm that runs already gives way."""
     plan = Plan(cadence, place)
-    return change_series(forum, plan, foresee(forum, plan, today=today), by=by, at=at, today=today)
+    preview = preview_plan(forum, plan, today=today)
+    return change_series(forum, plan, preview, by=by, at=at, today=today)
 
 
 def change_series(
-    forum: Forum, plan: Plan, foreseen: Replan, *, by: int, at: datetime, today: date
+    forum: Forum, plan: Plan, preview: PlanPreview, *, by: int, at: datetime, today: date
 ) -> MeetingSeries:
-    """Do what was foreseen. Meetings keep their calendar identity; none just disappears."""
+    """Do what the preview says. Meetings keep their calendar identity; none just disappears."""
     _end_running(forum, before=plan.begins(today))
     series = _new_series(forum, plan, today)
     reason = PLAN_CHANGED.format(day=danish.long_date(plan.begins(today)))
-    takeover, rows = _Takeover(series, reason, by, at), _meetings_of(foreseen)
-    for change in _without_clash(foreseen):
-        takeover.carry_out(change, rows[change.row.id] if change.row else None)
+    plan_change, rows = _PlanChange(series, reason, by, at), _meetings_of(preview)
+    for change in _without_clash(preview):
+        plan_change.carry_out(change, rows[change.meeting.id] if change.meeting else None)
     db.session.flush()
     return series
 
@@ -75,30 +77,34 @@ def _new_series(forum: Forum, plan: Plan, today: date) -> MeetingSeries:
 def _end_running(forum: Forum, *, before: date) -> None:
     running = sa.select(MeetingSeries).where(
         MeetingSeries.forum_id == forum.id,
-        MeetingSeries.ends_on.is_(None) | (MeetingSeries.ends_on >= before),
+        not_ended_before(before),
     )
     for series in db.session.scalars(running).all():
         series.ends_on = before - _DAY
 
 
-def _meetings_of(foreseen: Replan) -> dict[int, Meeting]:
-    ids = [change.row.id for change in foreseen.changes if change.row]
+def _meetings_of(preview: PlanPreview) -> dict[int, Meeting]:
+    ids = [change.meeting.id for change in preview.changes if change.meeting]
     found = db.session.scalars(sa.select(Meeting).where(Meeting.id.in_(ids)))
     return {meeting.id: meeting for meeting in found}
 
 
-def _without_clash(foreseen: Replan) -> Iterable[Change]:
+def _without_clash(preview: PlanPreview) -> Iterable[MeetingChange]:
     """In an order in which no two meetings share a day even for a moment: what goes first, then
     those that move on, the last of them first, then those that move back."""
-    moved = foreseen.moved
-    onward = [each for each in moved if each.row and each.day and each.day > each.row.held_on]
-    back = [each for each in moved if each not in onward]
-    others = [each for each in foreseen.changes if not each.moves and each.fate is not Fate.DROPPED]
-    return [*foreseen.dropped, *reversed(onward), *back, *others]
+    moved = preview.moved
+    later = [change for change in moved if change.day and change.day > change.on]
+    earlier = [change for change in moved if change not in later]
+    others = [
+        change
+        for change in preview.changes
+        if not change.moves and change.kind is not ChangeKind.DROPPED
+    ]
+    return [*preview.dropped, *reversed(later), *earlier, *others]
 
 
 @dataclass(frozen=True)
-class _Takeover:
+class _PlanChange:
     """The series that takes over, and who changed the plan when."""
 
     series: MeetingSeries
@@ -106,20 +112,20 @@ class _Takeover:
     by: int
     at: datetime
 
-    def carry_out(self, change: Change, meeting: Meeting | None) -> None:
-        if change.fate is Fate.DROPPED and meeting:
+    def carry_out(self, change: MeetingChange, meeting: Meeting | None) -> None:
+        if change.kind is ChangeKind.DROPPED and meeting:
             cancel_row(meeting, self.reason, by=self.by, at=self.at)
             meeting.dropped = True
         elif change.day and change.place and meeting:
             with db.session.no_autoflush:  # one change, counted once
                 self._adopt(meeting, change, change.day, change.place)
-        elif change.day and change.fate is Fate.MADE:
+        elif change.day and change.kind is ChangeKind.MADE:
             db.session.add(_new_row(self.series, change.day, self.at))
         flush_date(change.on)
 
-    def _adopt(self, meeting: Meeting, change: Change, day: date, place: Place) -> None:
-        held_on = meeting.held_on if change.fate is Fate.HOLDS else day
-        if change.fate is Fate.RESTORED:
+    def _adopt(self, meeting: Meeting, change: MeetingChange, day: date, place: Place) -> None:
+        held_on = meeting.held_on if change.kind is ChangeKind.HOLDS else day
+        if change.kind is ChangeKind.RESTORED:
             reinstate_row(meeting, by=self.by, at=self.at)
         elif change.is_visible:
             take(meeting, MeetingStep.MOVE, by=self.by, at=self.at, note=self.reason)
@@ -146,7 +152,7 @@ def extend_series(today: date, *, at: datetime) -> int:
         sa.select(MeetingSeries, Forum.closed_on)
         .join(Forum, Forum.id == MeetingSeries.forum_id)
         .where(
-            MeetingSeries.ends_on.is_(None) | (MeetingSeries.ends_on >= today),
+            not_ended_before(today),
             ~Forum.is_closed_on(today),
         )
     ).all()

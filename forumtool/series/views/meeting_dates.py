@@ -23,10 +23,10 @@ from forumtool.series.actions.meeting_dates import (
     move_meeting,
     reinstate_meeting,
 )
-from forumtool.series.forms import MeetingForm, MoveForm
+from forumtool.series.forms import MeetingForm, MoveMeetingForm
 from forumtool.series.replanning import fingerprint
 from forumtool.series.views.blueprint import bp
-from forumtool.series.views.preview import carried, collisions_on, has_seen, is_sent
+from forumtool.series.views.preview import collisions_on, has_seen, is_sent, typed_fields
 from forumtool.web.access import current_person, requires
 
 
@@ -63,7 +63,7 @@ def new(forum: str) -> ResponseReturnValue:
 def move(forum: str, day: str) -> ResponseReturnValue:
     found, meeting = load(forum, day)
     _refuse_late(MeetingStep.MOVE, meeting)
-    form = MoveForm(data={"day": meeting.held_on, **vars(place_of(meeting))})
+    form = MoveMeetingForm(data={"day": meeting.held_on, **vars(place_of(meeting))})
     if is_sent(form):
         with form.refusals():
             day_on, place = form.day.data or meeting.held_on, form.place()
@@ -79,7 +79,7 @@ def move(forum: str, day: str) -> ResponseReturnValue:
     return page, form.status
 
 
-def _move_preview(form: MoveForm, forum: Forum, meeting: Meeting, seen: str) -> str:
+def _move_preview(form: MoveMeetingForm, forum: Forum, meeting: Meeting, seen: str) -> str:
     day = form.day.data or meeting.held_on
     moved = [(day, form.place())] if day != meeting.held_on else []
     return render_template(
@@ -91,7 +91,7 @@ def _move_preview(form: MoveForm, forum: Forum, meeting: Meeting, seen: str) -> 
         after=deadlines_of(forum, day),
         collisions=collisions_on(forum, moved).get(day, []),
         seen=seen,
-        carried=carried(),
+        typed_fields=typed_fields(),
     )
 
 

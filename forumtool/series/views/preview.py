@@ -9,10 +9,11 @@ from datetime import date
 
 from flask import request
 
+from forumtool import clock
 from forumtool.forums.models import Forum
 from forumtool.meetings.place import Place
 from forumtool.series.collisions import Collision
-from forumtool.series.queries import diary_of
+from forumtool.series.reads.collisions import collision_check
 from forumtool.web.forms import FormBase
 
 SEEN, BACK = "set", "ret"
@@ -32,7 +33,7 @@ def has_seen(form: FormBase, fingerprint: str) -> bool:
     return seen == fingerprint
 
 
-def carried() -> list[tuple[str, str]]:
+def typed_fields() -> list[tuple[str, str]]:
     """What was typed, for the hidden fields of the preview."""
     own = {SEEN, BACK, "csrf_token"}
     return [(name, value) for name, value in request.form.items(multi=True) if name not in own]
@@ -43,5 +44,5 @@ def collisions_on(forum: Forum, days: Sequence[tuple[date, Place]]) -> dict[date
     if not days:
         return {}
     only = [day for day, _ in days]
-    diary = diary_of(forum.id, [], min(only), max(only))
-    return {day: list(diary.on(day, place)) for day, place in days}
+    check = collision_check(forum.id, [], min(only), max(only), clock.today())
+    return {day: list(check.on(day, place)) for day, place in days}

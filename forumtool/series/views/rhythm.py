@@ -13,15 +13,15 @@ from forumtool.meetings.place import place_of
 from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.views.common import FORUM, MEETING, load, log_change
 from forumtool.roles import Permission
-from forumtool.series.actions.preview import Plan, foresee
+from forumtool.series.actions.preview import Plan, preview_plan
 from forumtool.series.actions.rhythm import change_series
 from forumtool.series.cadence import BY_MONTH, Rhythm
 from forumtool.series.forms import SeriesForm
 from forumtool.series.models import MeetingSeries
 from forumtool.series.queries import cases_on, next_slot, series_of
-from forumtool.series.replanning import Replan
+from forumtool.series.replanning import PlanPreview
 from forumtool.series.views.blueprint import bp
-from forumtool.series.views.preview import carried, collisions_on, has_seen, is_sent
+from forumtool.series.views.preview import collisions_on, has_seen, is_sent, typed_fields
 from forumtool.web.access import current_person, requires
 
 
@@ -81,30 +81,30 @@ def _change(
     if is_sent(form):
         with form.refusals():
             plan = form.plan(since=meeting.slot_on if meeting else None)
-            foreseen = foresee(forum, plan, today=today)
-            if has_seen(form, foreseen.fingerprint):
-                return _save(forum, plan, foreseen)
-            collisions = collisions_on(forum, foreseen.new_days)
-            return _preview(plan, foreseen, collisions=collisions, **shown), form.status
+            plan_preview = preview_plan(forum, plan, today=today)
+            if has_seen(form, plan_preview.fingerprint):
+                return _save(forum, plan, plan_preview)
+            collisions = collisions_on(forum, plan_preview.new_days)
+            return _preview(plan, plan_preview, collisions=collisions, **shown), form.status
     stays = meeting is not None and meeting.state is not MeetingState.PLANNED
     return render_template("series/series.html", stays=stays, **shown), form.status
 
 
-def _preview(plan: Plan, foreseen: Replan, **shown: object) -> str:
+def _preview(plan: Plan, plan_preview: PlanPreview, **shown: object) -> str:
     return render_template(
         "series/series_preview.html",
         plan=plan,
-        foreseen=foreseen,
+        plan_preview=plan_preview,
         warning=plan.cadence.warning(clock.today()),
-        carried=carried(),
+        typed_fields=typed_fields(),
         **shown,
     )
 
 
-def _save(forum: Forum, plan: Plan, foreseen: Replan) -> ResponseReturnValue:
-    numbers = cases_on(change.row.id for change in foreseen.dropped if change.row)
+def _save(forum: Forum, plan: Plan, plan_preview: PlanPreview) -> ResponseReturnValue:
+    numbers = cases_on(change.meeting.id for change in plan_preview.dropped if change.meeting)
     change_series(
-        forum, plan, foreseen, by=current_person().id, at=clock.now(), today=clock.today()
+        forum, plan, plan_preview, by=current_person().id, at=clock.now(), today=clock.today()
     )
     log_change(forum, numbers)
     flash("Mødeplanen er gemt.")

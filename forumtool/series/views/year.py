@@ -23,9 +23,11 @@ from forumtool.series import collisions
 from forumtool.series.actions import answers as answers_actions
 from forumtool.series.actions import meeting_dates
 from forumtool.series.actions.dates import FARTHEST
-from forumtool.series.collisions import Change, Diary, Proposal, Remedy
+from forumtool.series.collisions import ChosenAnswer, CollisionCheck, Proposal, Remedy
 from forumtool.series.months import MeetingDay, months_of
-from forumtool.series.queries import REACH, Line, between, diary_of, first_year
+from forumtool.series.queries import first_year
+from forumtool.series.reads.collisions import PROPOSAL_RANGE, collision_check
+from forumtool.series.reads.meetings import ListedMeeting, between
 from forumtool.series.views.blueprint import bp
 from forumtool.series.views.preview import SEEN, STALE
 from forumtool.web.access import current_person, requires
@@ -39,11 +41,11 @@ UNKNOWN_ANSWER = "Vælg et af de forslag, siden viser."
 Answers = dict[date, Proposal]
 
 
-def _loaded(forum: Forum, year: int) -> tuple[list[Line], Diary]:
+def _loaded(forum: Forum, year: int) -> tuple[list[ListedMeeting], CollisionCheck]:
     first, last = date(year, 1, 1), date(year, 12, 31)
-    found = between(forum, first - REACH, last + REACH)
-    lines = [line for line in found if line.held_on.year == year]
-    return lines, diary_of(forum.id, found, first, last)
+    found = between(forum, first - PROPOSAL_RANGE, last + PROPOSAL_RANGE)
+    meetings = [meeting for meeting in found if meeting.held_on.year == year]
+    return meetings, collision_check(forum.id, found, first, last, clock.today())
 
 
 def _years_around(forum: Forum, year: int) -> range:
@@ -62,20 +64,20 @@ def year(forum: str, year: int) -> ResponseReturnValue:
 
 def _page(forum: Forum, year: int, refusal: str = "") -> str:
     today, years = clock.today(), _years_around(forum, year)
-    lines, diary = _loaded(forum, year)
-    standing = [line for line in lines if line.state is not MeetingState.CANCELLED]
-    questions = collisions.questions(lines, diary)
+    meetings, check = _loaded(forum, year)
+    standing = [meeting for meeting in meetings if meeting.state is not MeetingState.CANCELLED]
+    questions = collisions.questions(meetings, check)
     asked = {each.meeting.held_on for each in questions}
     return render_template(
         "series/year.html",
         forum=forum,
         year=year,
         years=years,
-        lines=lines,
+        meetings=meetings,
         standing=len(standing),
-        ahead=sum(line.held_on >= today for line in standing),
-        calendar=_calendar(lines, asked, diary, forum.slug, year),
-        collisions={line.id: diary.collisions(line) for line in standing},
+        ahead=sum(meeting.held_on >= today for meeting in standing),
+        calendar=_calendar(meetings, asked, check, forum.slug, year),
+        collisions={meeting.id: check.collisions(meeting) for meeting in standing},
         questions=questions,
         today=today,
         refusal=refusal,
@@ -83,16 +85,20 @@ def _page(forum: Forum, year: int, refusal: str = "") -> str:
 
 
 def _calendar(
-    lines: Sequence[Line], asked: Collection[date], diary: Diary, slug: str, year: int
+    meetings: Sequence[ListedMeeting],
+    asked: Collection[date],
+    check: CollisionCheck,
+    slug: str,
+    year: int,
 ) -> Markup:
     """A cancelled meeting is marked only where no other has taken its day."""
     by_day: dict[date, MeetingDay] = {}
-    for line in sorted(lines, key=lambda each: each.state is not MeetingState.CANCELLED):
-        is_off = line.state is MeetingState.CANCELLED
-        by_day[line.held_on] = MeetingDay(
-            line.held_on, line.starts_at, is_off, line.held_on in asked
+    for meeting in sorted(meetings, key=lambda each: each.state is not MeetingState.CANCELLED):
+        is_off = meeting.state is MeetingState.CANCELLED
+        by_day[meeting.held_on] = MeetingDay(
+            meeting.held_on, meeting.starts_at, is_off, meeting.held_on in asked
         )
-    return _months(slug, year, diary.calendar, diary.today, tuple(by_day.values()))
+    return _months(slug, year, check.calendar, check.today, tuple(by_day.values()))
 
 
 @lru_cache(maxsize=128)
@@ -120,9 +126,9 @@ def settle(forum: str, day: str) -> ResponseReturnValue:
     """One of the proposals for one meeting, from the year's plan or the list of meetings."""
     found, meeting = load(forum, day)
     left, proposal = meeting.held_on, _read(request.form.get("svar", ""))
-    near = between(found, left - REACH, left + REACH)
-    diary = diary_of(found.id, near, left, left)
-    log_change(found, _settle(meeting, proposal, diary))
+    near = between(found, left - PROPOSAL_RANGE, left + PROPOSAL_RANGE)
+    check = collision_check(found.id, near, left, left, clock.today())
+    log_change(found, _settle(meeting, proposal, check))
     flash(_said(left, proposal))
     if request.form.get("fra") == "aar":
         return redirect(url_for("series.year", forum=found.slug, year=left.year))
@@ -146,11 +152,11 @@ def _read(sent: str) -> Proposal:
         raise RuleBroken(UNKNOWN_ANSWER) from None
 
 
-def _settle(meeting: Meeting, proposal: Proposal, diary: Diary) -> list[str]:
+def _settle(meeting: Meeting, proposal: Proposal, check: CollisionCheck) -> list[str]:
     """The numbers of the cases that go back to the queue with a cancelled meeting."""
     numbers = [item.case.number for item in meeting.agenda if item.case]
     answers_actions.settle(
-        meeting, proposal, diary, by=current_person().id, at=clock.now(), today=clock.today()
+        meeting, proposal, check, by=current_person().id, at=clock.now(), today=clock.today()
     )
     return numbers if proposal.remedy is Remedy.CANCEL else []
 
@@ -174,8 +180,8 @@ def preview_year(forum: str, year: int) -> ResponseReturnValue:
     _years_around(found, year)
     if not answers:
         return _page(found, year, NOTHING_CHOSEN), 422
-    lines, diary = _loaded(found, year)
-    changes, refused = collisions.changes(lines, answers, diary)
+    meetings, check = _loaded(found, year)
+    changes, refused = collisions.chosen_answers(meetings, answers, check)
     return _preview(found, year, changes, refused)
 
 
@@ -194,7 +200,7 @@ def _answers(sent: Sequence[str]) -> Answers:
 def _preview(
     forum: Forum,
     year: int,
-    changes: Sequence[Change[Line]],
+    changes: Sequence[ChosenAnswer[ListedMeeting]],
     refused: Sequence[date] = (),
     refusal: str = "",
 ) -> ResponseReturnValue:
@@ -205,7 +211,7 @@ def _preview(
         changes=changes,
         refused=refused,
         refusal=refusal,
-        mark=collisions.mark_of(changes),
+        mark=collisions.fingerprint_of(changes),
         deadlines={
             each.proposal.day: deadlines_of(forum, each.proposal.day)
             for each in changes
@@ -222,19 +228,19 @@ def settle_year(forum: str, year: int) -> ResponseReturnValue:
     """All that the preview showed, or nothing: when something has changed it is shown anew."""
     found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
     _years_around(found, year)
-    lines, diary = _loaded(found, year)
-    changes, refused = collisions.changes(lines, answers, diary)
-    if refused or not changes or request.form.get(SEEN) != collisions.mark_of(changes):
+    meetings, check = _loaded(found, year)
+    changes, refused = collisions.chosen_answers(meetings, answers, check)
+    if refused or not changes or request.form.get(SEEN) != collisions.fingerprint_of(changes):
         return _preview(found, year, changes, refused, STALE)
     form = FormBase()
     with form.refusals():
         numbers: list[str] = []
         for change in changes:
             meeting = get_meeting(found, change.meeting.held_on)
-            numbers += _settle(meeting, change.proposal, diary)
+            numbers += _settle(meeting, change.proposal, check)
         log_change(found, numbers)
         flash(f"{danish.plural(len(changes), 'møde', 'møder')} har fået svar.")
         return redirect(url_for("series.year", forum=found.slug, year=year))
     found = get_forum(forum)
-    lines, diary = _loaded(found, year)
-    return _preview(found, year, *collisions.changes(lines, answers, diary), form.refusal)
+    meetings, check = _loaded(found, year)
+    return _preview(found, year, *collisions.chosen_answers(meetings, answers, check), form.refusal)

@@ -1,0 +1,1 @@
+"""Selects of the pages about the dates of a forum's meetings."""

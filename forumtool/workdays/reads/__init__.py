@@ -1,0 +1,1 @@
+"""Selects of closing days and school holidays."""
