@@ -8,7 +8,6 @@ from forumtool.cases import views as cases
 from forumtool.config import Settings
 from forumtool.database import transactions
 from forumtool.decisions import views as decisions
-from forumtool.feeds import door
 from forumtool.feeds import views as feeds
 from forumtool.forums import views as forums
 from forumtool.forums.queries import forum_exists
@@ -50,7 +49,6 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(settings.as_flask())
     templates.init_app(app)
     transactions.init_app(app, failed=error_pages.error_page)
-    door.init_app(app)  # inside the headers that every answer gets
     headers.init_app(app)
     error_pages.init_app(app)
     static_files.init_app(app)

@@ -19,7 +19,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     rhythm.keep_rows_ahead,
     forum_closing.cancel_after_closing,
     minutes.daily,
-    feeds.retire,
+    feeds.revoke_without_membership,
     people.withdraw_mail,
     invitations.reconcile,
 )

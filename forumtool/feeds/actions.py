@@ -16,19 +16,19 @@ from forumtool.web.tokens import digest, new_token
 
 
 def renew(user_id: int, forum_id: int | None = None, *, at: datetime) -> str:
-    """A new secret, told this once; the address that was out stops working at once.
+    """Make a new address and return its secret, which is not stored; revoke the one before.
 
     Without a forum it is the personal address. What was chosen for the last one is kept.
     """
-    seats = queries.forums_of(user_id, clock.local(at).date())
-    if not seats:
+    forum_ids = queries.forum_ids_of(user_id, clock.local(at).date())
+    if not forum_ids:
         raise RuleBroken(
             "Du er ikke medlem af et forum i dag, så der er ingen møder at vise i en kalender. "
             "Bed administratoren om at blive medlem."
         )
-    if forum_id is not None and forum_id not in seats:
+    if forum_id is not None and forum_id not in forum_ids:
         raise RuleBroken("Du er ikke medlem af det forum i dag. Vælg et af dine egne.")
-    _hold(user_id)
+    _lock(user_id)
     before = queries.last_feed(user_id, forum_id)
     _revoke(_own(user_id, forum_id), at=at)
     secret = new_token()
@@ -46,7 +46,7 @@ def renew(user_id: int, forum_id: int | None = None, *, at: datetime) -> str:
 
 
 def revoke(user_id: int, forum_id: int | None = None, *, at: datetime) -> None:
-    _hold(user_id)
+    _lock(user_id)
     _revoke(_own(user_id, forum_id), at=at)
 
 
@@ -59,8 +59,8 @@ def choose(user_id: int, *, follow_ups: bool, deadlines: bool) -> None:
     db.session.flush()
 
 
-def _hold(user_id: int) -> None:
-    """The person's row is held, so that two renewals at once follow each other."""
+def _lock(user_id: int) -> None:
+    """The person's row is locked, so that two renewals at once take turns."""
     db.session.execute(sa.select(User.id).where(User.id == user_id).with_for_update())
 
 
@@ -71,38 +71,38 @@ def _own(user_id: int, forum_id: int | None) -> sa.ColumnElement[bool]:
 
 
 def _revoke(which: sa.ColumnElement[bool], *, at: datetime) -> int:
-    living = sa.select(CalendarFeed.id).where(which, CalendarFeed.revoked_at.is_(None))
-    ids = list(db.session.scalars(living))
+    in_use = sa.select(CalendarFeed.id).where(which, CalendarFeed.revoked_at.is_(None))
+    ids = list(db.session.scalars(in_use))
     db.session.execute(
         sa.update(CalendarFeed).where(CalendarFeed.id.in_(ids)).values(revoked_at=at)
     )
-    built_calendars.forget(ids)
+    built_calendars.delete(ids)
     db.session.flush()
     return len(ids)
 
 
-def retire(at: datetime) -> str:
-    """Daily: an address whose person has closed or holds no seat, now or later, is revoked.
+def revoke_without_membership(at: datetime) -> str:
+    """Daily: revoke an address whose person has closed or is no member, now or later.
 
-    Every fetch asks the same; this makes it lasting, so that an old link never comes back to life.
+    Every fetch checks the same; revoked it stays so when the person becomes a member again.
     """
     today = clock.local(at).date()
-    seated = (
+    has_membership = (
         sa.exists()
         .where(User.id == CalendarFeed.user_id, Membership.user_id == User.id)
-        .where(User.closed_on.is_(None) | (User.closed_on > today))
+        .where(User.is_open_on(today))
         .where(Membership.valid_to.is_(None) | (Membership.valid_to >= today))
         .where(CalendarFeed.forum_id.is_(None) | (CalendarFeed.forum_id == Membership.forum_id))
     )
-    closed = _revoke(~seated, at=at)
-    return f"Kalenderadresser: {closed} lukket, fordi ejeren ikke længere er medlem."
+    revoked = _revoke(~has_membership, at=at)
+    return f"Kalenderadresser: {revoked} lukket, fordi ejeren ikke længere er medlem."
 
 
 @account_closed.connect
-def close_with_account(user: User, *, at: datetime) -> None:
+def revoke_of_closed_account(user: User, *, at: datetime) -> None:
     _revoke(CalendarFeed.user_id == user.id, at=at)
 
 
 @signed_out_elsewhere.connect
-def close_what_needs_no_sign_in(_sender: object, *, user_id: int, at: datetime) -> None:
+def revoke_on_sign_out_everywhere(_sender: object, *, user_id: int, at: datetime) -> None:
     _revoke(CalendarFeed.user_id == user_id, at=at)

@@ -1,4 +1,4 @@
-"""Meetings as iCalendar bytes: a pure function of the entries, with no clock and no database.
+"""Meetings as iCalendar bytes: a pure function of the events, with no clock and no database.
 
 One plain VEVENT per meeting and no recurrence: moved and cancelled meetings are rows anyhow, and
 recurrences with exceptions are where clients disagree.
@@ -13,7 +13,13 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vDuration, vText
 
-from forumtool.feeds.entries import Deadline, DeadlineKind, Entry, EntryStatus, Shown
+from forumtool.feeds.events import (
+    CalendarDeadline,
+    CalendarEvent,
+    CalendarMeeting,
+    DeadlineKind,
+    EventStatus,
+)
 from forumtool.language.danish import clock_time, long_date
 
 log = logging.getLogger(__name__)
@@ -23,9 +29,9 @@ PRODID = "-//forumtool//meetings//DA"
 POLL = timedelta(hours=1)
 SUMMARY_LIMIT = 100
 PREFIXES = {
-    EntryStatus.PLANNED: "",
-    EntryStatus.CANCELLED: "AFLYST: ",
-    EntryStatus.DONE: "FÆRDIG: ",
+    EventStatus.PLANNED: "",
+    EventStatus.CANCELLED: "AFLYST: ",
+    EventStatus.DONE: "FÆRDIG: ",
 }
 DEADLINES = {
     DeadlineKind.SUBMISSION: "Frist: punkter til dagsordenen",
@@ -68,23 +74,23 @@ UNWANTED = re.compile(
 )
 
 
-#: Hears of an entry that could not be written in full.
-Report = Callable[[Shown, Exception], None]
+#: Called with an event that could not be written in full.
+Report = Callable[[CalendarEvent, Exception], None]
 
 
-def to_log(entry: Shown, error: Exception) -> None:
+def to_log(event: CalendarEvent, error: Exception) -> None:
     """By uid and kind of error: what the error says may hold what a person wrote."""
-    log.error("calendar: %s could not be written in full: %s", entry.uid, type(error).__name__)
+    log.error("calendar: %s could not be written in full: %s", event.uid, type(error).__name__)
 
 
-def calendar(name: str, entries: Iterable[Shown], report: Report = to_log) -> bytes:
-    """A feed: every entry once, in the order of time."""
-    return _written(name, entries, report, subscribed=True)
+def calendar(name: str, events: Iterable[CalendarEvent], report: Report = to_log) -> bytes:
+    """A feed: every event once, in the order of time."""
+    return _written(name, events, report, subscribed=True)
 
 
-def meeting_file(entry: Entry) -> bytes:
+def meeting_file(event: CalendarMeeting) -> bytes:
     """One meeting to open in a calendar; a file is not asked for again, so it names no interval."""
-    return _written(entry.forum, [entry], to_log, subscribed=False)
+    return _written(event.forum, [event], to_log, subscribed=False)
 
 
 def plain(text: str) -> str:
@@ -97,7 +103,9 @@ def one_line(text: str) -> str:
     return " ".join(plain(text.replace("\x0b", " ").replace("\x0c", " ")).split())
 
 
-def _written(name: str, entries: Iterable[Shown], report: Report, *, subscribed: bool) -> bytes:
+def _written(
+    name: str, events: Iterable[CalendarEvent], report: Report, *, subscribed: bool
+) -> bytes:
     cal = Calendar()
     cal.add("version", "2.0")
     cal.add("prodid", PRODID)
@@ -106,8 +114,8 @@ def _written(name: str, entries: Iterable[Shown], report: Report, *, subscribed:
     if subscribed:
         _describe(cal, one_line(name))
     cal.add_component(Timezone.from_ical(VTIMEZONE))
-    for entry in sorted(entries, key=_order):
-        cal.add_component(_event(entry, report))
+    for event in sorted(events, key=_order):
+        cal.add_component(_vevent(event, report))
     raw: bytes = cal.to_ical()
     return raw
 
@@ -122,98 +130,98 @@ def _describe(cal: Calendar, name: str) -> None:
     cal.add("x-published-ttl", vDuration(POLL))
 
 
-def _order(entry: Shown) -> tuple[date, time, str]:
-    return entry.day, entry.start if isinstance(entry, Entry) else time.min, entry.uid
+def _order(event: CalendarEvent) -> tuple[date, time, str]:
+    return event.day, event.start if isinstance(event, CalendarMeeting) else time.min, event.uid
 
 
-def _event(entry: Shown, report: Report = to_log) -> Event:
+def _vevent(event: CalendarEvent, report: Report = to_log) -> Event:
     """Its times and its name always; a part that cannot be written is left out and reported."""
-    event = Event()
-    _add_identity(event, entry)
-    if isinstance(entry, Entry):
-        _add_times(event, entry)
+    vevent = Event()
+    _add_identity(vevent, event)
+    if isinstance(event, CalendarMeeting):
+        _add_times(vevent, event)
     else:
-        _add_day(event, entry)
+        _add_day(vevent, event)
     for add in (_add_texts, _add_link):
         try:
-            add(event, entry)
+            add(vevent, event)
         except Exception as error:
-            report(entry, error)
-    if "SUMMARY" not in event:
-        event.add("summary", vText(one_line(entry.forum)))
-    return event
+            report(event, error)
+    if "SUMMARY" not in vevent:
+        vevent.add("summary", vText(one_line(event.forum)))
+    return vevent
 
 
-def _add_identity(event: Event, entry: Shown) -> None:
-    event.add("uid", vText(entry.uid))
-    event.add("sequence", entry.sequence)
-    event.add("dtstamp", entry.changed)
-    event.add("created", entry.created)
-    event.add("last-modified", entry.changed)
-    event.add("status", "CANCELLED" if entry.is_over else "CONFIRMED")
+def _add_identity(vevent: Event, event: CalendarEvent) -> None:
+    vevent.add("uid", vText(event.uid))
+    vevent.add("sequence", event.sequence)
+    vevent.add("dtstamp", event.changed)
+    vevent.add("created", event.created)
+    vevent.add("last-modified", event.changed)
+    vevent.add("status", "CANCELLED" if event.is_over else "CONFIRMED")
 
 
-def _add_times(event: Event, entry: Entry) -> None:
-    start, end = _span(entry.day, entry.start, entry.end)
-    event.add("dtstart", start)
-    event.add("dtend", end)
-    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+def _add_times(vevent: Event, event: CalendarMeeting) -> None:
+    start, end = _span(event.day, event.start, event.end)
+    vevent.add("dtstart", start)
+    vevent.add("dtend", end)
+    vevent.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
 
 
-def _add_day(event: Event, entry: Shown) -> None:
+def _add_day(vevent: Event, event: CalendarEvent) -> None:
     """All day: the end is the day after (RFC 5545 3.6.1), and nobody is busy meanwhile."""
-    event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
+    vevent.add("dtstart", event.day)
+    vevent.add("dtend", event.day + timedelta(days=1))
+    vevent.add("transp", "TRANSPARENT")
 
 
-def _add_texts(event: Event, entry: Shown) -> None:
-    summary = PREFIXES[entry.status] + one_line(_summary(entry))
-    event.add("summary", vText(_clipped(summary)))
-    event.add("description", vText("\n".join(_lines(entry))))
-    location = one_line(entry.location) if isinstance(entry, Entry) else ""
+def _add_texts(vevent: Event, event: CalendarEvent) -> None:
+    summary = PREFIXES[event.status] + one_line(_summary(event))
+    vevent.add("summary", vText(_clipped(summary)))
+    vevent.add("description", vText("\n".join(_lines(event))))
+    location = one_line(event.location) if isinstance(event, CalendarMeeting) else ""
     if location:
-        event.add("location", vText(location))
+        vevent.add("location", vText(location))
 
 
-def _add_link(event: Event, entry: Shown) -> None:
-    if _is_safe_link(entry.url):
-        event.add("url", entry.url)
+def _add_link(vevent: Event, event: CalendarEvent) -> None:
+    if _is_safe_link(event.url):
+        vevent.add("url", event.url)
 
 
-def _summary(entry: Shown) -> str:
-    if isinstance(entry, Deadline):
-        return f"{DEADLINES[entry.kind]}, {entry.forum}"
-    return entry.summary if isinstance(entry, Entry) else entry.forum
+def _summary(event: CalendarEvent) -> str:
+    if isinstance(event, CalendarDeadline):
+        return f"{DEADLINES[event.kind]}, {event.forum}"
+    return event.summary if isinstance(event, CalendarMeeting) else event.forum
 
 
-def _lines(entry: Shown) -> list[str]:
-    lines = _about_deadline(entry) if isinstance(entry, Deadline) else []
-    if isinstance(entry, Entry):
-        lines = _about_meeting(entry)
-    lines.append(one_line(entry.forum))
-    if _is_safe_link(entry.url):
-        lines.append(entry.url)
+def _lines(event: CalendarEvent) -> list[str]:
+    lines = _about_deadline(event) if isinstance(event, CalendarDeadline) else []
+    if isinstance(event, CalendarMeeting):
+        lines = _about_meeting(event)
+    lines.append(one_line(event.forum))
+    if _is_safe_link(event.url):
+        lines.append(event.url)
     return lines
 
 
-def _about_meeting(entry: Entry) -> list[str]:
+def _about_meeting(event: CalendarMeeting) -> list[str]:
     lines = []
-    if entry.moved_from:
-        old = entry.moved_from
+    if event.moved_from:
+        old = event.moved_from
         lines.append(f"Flyttet fra {long_date(old.date())} {clock_time(old.time())}.")
-    if entry.cancelled:
+    if event.cancelled:
         lines.append("Mødet er aflyst.")
     return lines
 
 
-def _about_deadline(entry: Deadline) -> list[str]:
-    if entry.status is EntryStatus.DONE:
+def _about_deadline(event: CalendarDeadline) -> list[str]:
+    if event.status is EventStatus.DONE:
         return ["Opfølgningen er meldt færdig."]
-    if entry.cancelled:
+    if event.cancelled:
         return ["Mødet er aflyst, og fristen gælder ikke længere."]
-    if entry.meeting_on:
-        return [f"Hører til mødet {long_date(entry.meeting_on)}. Fristen slutter med dagen."]
+    if event.meeting_on:
+        return [f"Hører til mødet {long_date(event.meeting_on)}. Fristen slutter med dagen."]
     return ["Fristen slutter med dagen."]
 
 

@@ -1,7 +1,7 @@
-"""No log line ever holds the secret of an address: whoever writes it, and about what.
+"""Every log line of the process is written without the secret of a calendar address.
 
-waitress names the path when a client hangs up or an answer fails, and an error may quote it. So it
-is taken out where every line of the process is made.
+waitress logs the path when a client hangs up or an answer fails, and an exception may quote it. So
+it is taken out where all log records are made.
 """
 
 import logging
@@ -17,22 +17,23 @@ def redacted(text: str) -> str:
     return _SECRET.sub(r"\1***", text)
 
 
-class Record(logging.LogRecord):
-    """A log line whose message and traceback are without secrets."""
+class RedactedRecord(logging.LogRecord):
+    """A log record whose message and traceback are redacted."""
 
-    _trace: str | None = None
+    _redacted_traceback: str | None = None
 
     def getMessage(self) -> str:  # noqa: N802 - the library's name
         return redacted(super().getMessage())
 
     @property
     def exc_text(self) -> str | None:
-        return self._trace
+        return self._redacted_traceback
 
     @exc_text.setter
     def exc_text(self, text: str | None) -> None:
-        self._trace = redacted(text) if text else text
+        self._redacted_traceback = redacted(text) if text else text
 
 
-def keep_out_of_logs() -> None:
-    logging.setLogRecordFactory(Record)
+def install() -> None:
+    """From here on every logger of the process makes redacted records."""
+    logging.setLogRecordFactory(RedactedRecord)

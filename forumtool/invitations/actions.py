@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from forumtool import clock
 from forumtool.accounts.models import User
 from forumtool.database.base import db
-from forumtool.feeds.entries import Entry
-from forumtool.feeds.queries import entry_of
+from forumtool.feeds.events import CalendarMeeting
+from forumtool.feeds.reads.events import meeting_event
 from forumtool.invitations import itip
 from forumtool.invitations.itip import Kind, Notice
 from forumtool.invitations.models import Invitation
@@ -80,14 +80,14 @@ class MeetingMail:
     """One meeting as its invitations show it, and the sender and the time of this run's mails."""
 
     meeting: Meeting
-    event: Entry
+    event: CalendarMeeting
     now: MeetingNow
     sender: str
     at: datetime
 
     @classmethod
     def about(cls, meeting: Meeting, sender: str, at: datetime) -> "MeetingMail":
-        event = entry_of(meeting.id)
+        event = meeting_event(meeting.id)
         reinstated = sum(row.step is MeetingStep.REINSTATE for row in meeting.events)
         now = MeetingNow(
             state=meeting.state,
@@ -150,7 +150,7 @@ def _send(mail: MeetingMail, guest: Guest, invitation: Invitation | None, method
     sequence = next_sequence(mail.meeting.sequence, method, mail.now.content, last)
     notice = Notice(
         kind=_kind(mail.meeting, invitation, method),
-        entry=replace(mail.event, sequence=sequence),
+        event=replace(mail.event, sequence=sequence),
         recipient=last.address if last and method is Method.CANCEL else guest.address,
         sender=mail.sender,
         written_at=mail.at.replace(microsecond=0),

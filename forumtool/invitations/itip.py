@@ -1,7 +1,7 @@
-"""An invitation or a cancellation as a mail says it: the words, and the iCalendar object beside.
+"""The text and the iCalendar object (iTIP, RFC 5546) of one invitation or cancellation. Pure.
 
-The object is the meeting's own file with a method, a sender and one recipient: what it shows is
-what the feed shows. The value it is built from has no field for a case, and no address but one.
+The object is the meeting's own file with a method, a sender and one recipient: it shows what the
+feed shows. The value it is built from has no field for a case, and one recipient's address only.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from enum import StrEnum
 from icalendar import Calendar, Component, vCalAddress, vText
 
 from forumtool.feeds import ics
-from forumtool.feeds.entries import Entry
+from forumtool.feeds.events import CalendarMeeting
 from forumtool.invitations.rules import Method
 from forumtool.language.danish import hour_and_minute, long_date
 
@@ -29,7 +29,7 @@ class Notice:
     """One mail to one member about one meeting."""
 
     kind: Kind
-    entry: Entry
+    event: CalendarMeeting
     recipient: str
     sender: str
     written_at: datetime
@@ -61,28 +61,28 @@ FOOT = "Mailen er sendt af forumtool. Den kan ikke besvares."
 
 
 def subject(notice: Notice) -> str:
-    entry = notice.entry
-    what = f"{ics.one_line(entry.forum)}, {long_date(entry.day)}"
+    event = notice.event
+    what = f"{ics.one_line(event.forum)}, {long_date(event.day)}"
     return _SUBJECTS[notice.kind].format(what=what)
 
 
 def body(notice: Notice) -> str:
-    """The same for everybody: what the calendar says, for those whose mail shows no calendar."""
-    entry = notice.entry
+    """What the calendar object says, for mail programs that show no calendar."""
+    event = notice.event
     lines = [
-        ics.one_line(entry.summary),
-        f"{_sentence(long_date(entry.day))} kl. "
-        f"{hour_and_minute(entry.start)}–{hour_and_minute(entry.end)}",
+        ics.one_line(event.summary),
+        f"{_sentence(long_date(event.day))} kl. "
+        f"{hour_and_minute(event.start)}–{hour_and_minute(event.end)}",
     ]
-    if place := ics.one_line(entry.location):
+    if place := ics.one_line(event.location):
         lines.append(f"Sted: {place}")
     lines += ["", _WORDS[notice.kind]]
     if notice.kind is not Kind.REMOVED:
-        lines.append(entry.url)
+        lines.append(event.url)
     return "\n".join([*lines, "", FOOT, ""])
 
 
-def digest(event: Entry, *, times_reinstated: int) -> str:
+def digest(event: CalendarMeeting, *, times_reinstated: int) -> str:
     """SHA-256 of everything an invitation says: an equal one has nothing new to tell.
 
     A cancellation that was taken back counts also when nobody was told of it, because the feed has
@@ -107,7 +107,7 @@ def _sentence(text: str) -> str:
 
 def calendar(notice: Notice) -> bytes:
     """One VEVENT under its own VTIMEZONE, to one attendee (RFC 5546 3.2.2, 3.2.5)."""
-    cal = Calendar.from_ical(ics.meeting_file(notice.entry))
+    cal = Calendar.from_ical(ics.meeting_file(notice.event))
     cal["METHOD"] = vText(notice.ical_method)
     event = cal.walk("VEVENT")[0]
     _address(event, notice)

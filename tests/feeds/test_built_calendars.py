@@ -13,8 +13,9 @@ from werkzeug.test import TestResponse
 from forumtool import clock
 from forumtool.accounts.models import User
 from forumtool.database.base import db
-from forumtool.feeds import ics, lookup
+from forumtool.feeds import ics
 from forumtool.feeds.models import BuiltCalendar, CalendarCounter, CalendarFeed
+from forumtool.feeds.reads import address
 from forumtool.forums.models import Forum, Membership
 from forumtool.meetings.models import Meeting, MeetingMove
 from forumtool.meetings.rules import MeetingState
@@ -54,7 +55,7 @@ def test_a_calendar_is_built_once_and_then_served_as_it_lies(
     assert len({answer.headers["Last-Modified"] for answer in answers}) == 1
 
 
-def test_nothing_new_is_said_without_building_or_reading_the_calendar(
+def test_not_modified_is_said_without_building_or_reading_the_calendar(
     house: House, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = house.new_feed()
@@ -65,18 +66,22 @@ def test_nothing_new_is_said_without_building_or_reading_the_calendar(
     assert len(builds) == 1
 
 
-def test_the_door_and_the_way_in_say_the_same(house: House) -> None:
+def test_not_modified_has_the_headers_of_every_answer_and_touches_no_session(house: House) -> None:
     path = house.new_feed()
     etag = get(house, path).headers["ETag"]
-    door = get(house, path, If_None_Match=etag)
-    inside = get(house, path, If_None_Match=f"{etag}, {etag}")
-    assert door.status_code == inside.status_code == 304
-    assert {**door.headers, "Date": ""} == {**inside.headers, "Date": ""}
-    assert "Content-Type" not in door.headers
-    assert door.headers["X-Content-Type-Options"] == "nosniff"
+    one = get(house, path, If_None_Match=etag)
+    several = get(house, path, If_None_Match=f"{etag}, {etag}")
+    assert one.status_code == several.status_code == 304
+    assert {**one.headers, "Date": ""} == {**several.headers, "Date": ""}
+    assert (one.data, one.headers["ETag"]) == (b"", etag)
+    assert one.headers["Cache-Control"] == "private, no-cache"
+    assert one.headers["X-Robots-Tag"] == "noindex"
+    assert one.headers["X-Content-Type-Options"] == "nosniff"
+    for absent in ("Content-Type", "Set-Cookie", "Vary"):
+        assert absent not in one.headers
 
 
-def test_the_door_lets_in_who_has_something_else(house: House) -> None:
+def test_not_modified_is_for_those_alone_who_have_these_bytes(house: House) -> None:
     path = house.new_feed()
     etag = get(house, path).headers["ETag"]
     assert get(house, path, If_None_Match=f'"{"0" * 64}"').status_code == 200
@@ -156,7 +161,7 @@ def test_a_new_version_of_the_program_builds_anew_and_keeps_the_etag_of_equal_by
 ) -> None:
     path = house.new_feed()
     before = get(house, path)
-    monkeypatch.setattr(lookup, "_code", lambda: "en anden udgave")
+    monkeypatch.setattr(address, "_code", lambda: "en anden udgave")
     after = get(house, path)
     assert len(builds) == 2
     assert after.headers["ETag"] == before.headers["ETag"]

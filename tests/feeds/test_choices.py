@@ -14,7 +14,7 @@ from forumtool.accounts.models import User
 from forumtool.cases.actions import add_follow_up, finish_follow_up, submit
 from forumtool.cases.models import FollowUp, ForumCase
 from forumtool.database.base import db
-from forumtool.feeds.actions import retire
+from forumtool.feeds.actions import revoke_without_membership
 from forumtool.feeds.models import CalendarFeed
 from forumtool.forums.actions.fora import ForumFields, change_forum
 from forumtool.forums.models import Department, Forum, Membership
@@ -114,7 +114,7 @@ def test_the_daily_work_closes_a_forums_address_for_good_and_leaves_the_personal
     leaves = sa.update(Membership).where(Membership.forum_id == house.unge)
     house.change(leaves.values(valid_to=YESTERDAY))
     with house.app.app_context():
-        assert retire(clock.now()).startswith("Kalenderadresser: 1 ")
+        assert revoke_without_membership(clock.now()).startswith("Kalenderadresser: 1 ")
         db.session.commit()
     house.change(leaves.values(valid_to=None))
     client = house.app.test_client()

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from forumtool.database.base import db
 from forumtool.feeds import built_calendars, ics
 from forumtool.feeds.log_redaction import redacted
-from forumtool.feeds.rate_limit import WHOLE_ANSWERS, Limit
+from forumtool.feeds.rate_limit import WHOLE_ANSWERS, RateLimit
 from forumtool.meetings.models import Meeting
 from forumtool.roles import Role
 from tests.app_fixtures import MakeUser
@@ -50,7 +50,7 @@ def test_a_fetch_that_cannot_be_noted_is_an_error_too(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = house.new_feed()
-    monkeypatch.setattr("forumtool.feeds.fetch.writing_apart", lambda: 1 // 0)
+    monkeypatch.setattr("forumtool.feeds.views.fetch.writing_apart", lambda: 1 // 0)
     assert_unavailable(house.app.test_client().get(path))
     assert "ZeroDivisionError" in caplog.text
     assert path.split("/")[-1].removesuffix(".ics") not in caplog.text
@@ -143,13 +143,13 @@ def test_sixty_whole_answers_a_minute_and_no_more(house: House) -> None:
 
 def test_the_minute_ends() -> None:
     now = 1000.0
-    limit = Limit(lambda: now)
-    assert [limit.wait_for(1) for _ in range(WHOLE_ANSWERS)] == [0] * WHOLE_ANSWERS
+    limit = RateLimit(lambda: now)
+    assert [limit.seconds_to_wait(1) for _ in range(WHOLE_ANSWERS)] == [0] * WHOLE_ANSWERS
     now += 20
-    assert limit.wait_for(1) == 41
-    assert limit.wait_for(2) == 0
+    assert limit.seconds_to_wait(1) == 41
+    assert limit.seconds_to_wait(2) == 0
     now += 40
-    assert limit.wait_for(1) == 0
+    assert limit.seconds_to_wait(1) == 0
 
 
 # --- What the address answers to others than calendars

@@ -179,10 +179,10 @@ def test_a_membership_that_has_not_begun_shows_nothing_yet(house: House) -> None
 def test_the_daily_work_closes_for_good_what_has_no_owner_any_more(house: House) -> None:
     path = house.new_feed()
     with house.app.app_context():
-        assert actions.retire(clock.now()).startswith("Kalenderadresser: 0 ")
+        assert actions.revoke_without_membership(clock.now()).startswith("Kalenderadresser: 0 ")
         db.session.execute(sa.update(Membership).values(valid_to=YESTERDAY))
-        assert actions.retire(clock.now()).startswith("Kalenderadresser: 1 ")
-        assert actions.retire(clock.now()).startswith("Kalenderadresser: 0 ")
+        assert actions.revoke_without_membership(clock.now()).startswith("Kalenderadresser: 1 ")
+        assert actions.revoke_without_membership(clock.now()).startswith("Kalenderadresser: 0 ")
         db.session.commit()
     house.change(sa.update(Membership).values(valid_to=None))
     assert_gone(house, path)
@@ -247,7 +247,7 @@ def test_a_database_that_is_away_is_said_and_never_an_empty_calendar(
     def away(*_: object) -> None:
         raise OperationalError("select", {}, Exception("væk"))
 
-    monkeypatch.setattr("forumtool.feeds.queries.entries_of", away)
+    monkeypatch.setattr("forumtool.feeds.built_calendars.events_of", away)
     answer = house.app.test_client().get(path)
     assert answer.status_code == 503
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ical.exceptions import CalendarParseError
 
-from forumtool.feeds.entries import Deadline, Entry, EntryStatus
+from forumtool.feeds.events import CalendarDeadline, CalendarMeeting, EventStatus
 from forumtool.feeds.ics import calendar, meeting_file
-from tests.feeds.build import an_entry
+from tests.feeds.build import a_calendar_meeting
 from tests.feeds.programs import by_ical
 
 NASTY = "Kl\x00ub\x07 «Æøå»;\\ a,b\r\nX-EVIL:1\x0bny\x0c\x1c\x1f\x7f\x85\u2028\u2029\ufeff\ud800🎉"
@@ -84,11 +84,11 @@ END:VCALENDAR
 
 
 def test_the_whole_file_of_one_meeting_reads_as_written_here() -> None:
-    assert sorted(unfolded(meeting_file(an_entry()))) == sorted(WHOLE_FILE.split("\n"))
+    assert sorted(unfolded(meeting_file(a_calendar_meeting()))) == sorted(WHOLE_FILE.split("\n"))
 
 
 def test_a_feed_names_itself_and_its_interval() -> None:
-    lines = unfolded(calendar("Mødekalender; Anna, Bo", [an_entry()]))
+    lines = unfolded(calendar("Mødekalender; Anna, Bo", [a_calendar_meeting()]))
     for line in (
         "NAME:Mødekalender\\; Anna\\, Bo",
         "X-WR-CALNAME:Mødekalender\\; Anna\\, Bo",
@@ -110,7 +110,10 @@ def test_an_empty_feed_still_holds_the_time_zone() -> None:
 
 
 def test_no_recurrence_person_alarm_or_html_is_ever_written() -> None:
-    raw = calendar("Min kalender", [an_entry(), an_entry(uid="b", status=EntryStatus.CANCELLED)])
+    raw = calendar(
+        "Min kalender",
+        [a_calendar_meeting(), a_calendar_meeting(uid="b", status=EventStatus.CANCELLED)],
+    )
     events = raw.decode().split("END:VTIMEZONE")[1]
     for name in ("RRULE", "RDATE", "RECURRENCE-ID", "ORGANIZER", "ATTENDEE", "ATTACH", "VALARM"):
         assert name not in events
@@ -120,10 +123,10 @@ def test_no_recurrence_person_alarm_or_html_is_ever_written() -> None:
 
 def test_the_same_entries_give_the_same_bytes_in_any_order() -> None:
     entries = [
-        an_entry(uid="c", day=date(2026, 12, 16)),
-        an_entry(uid="b"),
-        an_entry(uid="a"),
-        an_entry(uid="d", start=time(8, 0), end=time(9, 0)),
+        a_calendar_meeting(uid="c", day=date(2026, 12, 16)),
+        a_calendar_meeting(uid="b"),
+        a_calendar_meeting(uid="a"),
+        a_calendar_meeting(uid="d", start=time(8, 0), end=time(9, 0)),
     ]
     raw = calendar("Min kalender", entries)
     assert raw == calendar("Min kalender", reversed(entries))
@@ -132,7 +135,7 @@ def test_the_same_entries_give_the_same_bytes_in_any_order() -> None:
 
 
 def test_nasty_text_neither_breaks_the_calendar_nor_adds_a_line_to_it() -> None:
-    raw = calendar(NASTY, [an_entry(summary=NASTY, location=NASTY, forum=NASTY)])
+    raw = calendar(NASTY, [a_calendar_meeting(summary=NASTY, location=NASTY, forum=NASTY)])
     assert_sound(raw)
     assert not [line for line in unfolded(raw) if line.startswith("X-EVIL")]
     assert value(raw, "SUMMARY") == "Klub «Æøå»\\;\\\\ a\\,b X-EVIL:1 ny 🎉"
@@ -140,14 +143,14 @@ def test_nasty_text_neither_breaks_the_calendar_nor_adds_a_line_to_it() -> None:
 
 def test_a_strict_reader_takes_even_nasty_text() -> None:
     """It refuses the whole calendar for one character of those that are taken out."""
-    raw = calendar(NASTY, [an_entry(summary=NASTY, location=NASTY, forum=NASTY)])
+    raw = calendar(NASTY, [a_calendar_meeting(summary=NASTY, location=NASTY, forum=NASTY)])
     assert [seen.summary for seen in by_ical(raw)] == ["Klub «Æøå»;\\ a,b X-EVIL:1 ny 🎉"]
     with pytest.raises(CalendarParseError):
         by_ical(raw.replace("🎉".encode(), b"\x07"))
 
 
 def test_a_summary_is_one_line_of_at_most_a_hundred_characters() -> None:
-    raw = meeting_file(an_entry(summary="Øvelse " * 40, status=EntryStatus.CANCELLED))
+    raw = meeting_file(a_calendar_meeting(summary="Øvelse " * 40, status=EventStatus.CANCELLED))
     summary = value(raw, "SUMMARY")
     assert summary.startswith("AFLYST: Øvelse")
     assert summary.endswith("…")
@@ -155,16 +158,16 @@ def test_a_summary_is_one_line_of_at_most_a_hundred_characters() -> None:
 
 
 def test_a_cancelled_meeting_stays_as_a_marked_free_time() -> None:
-    raw = meeting_file(an_entry(status=EntryStatus.CANCELLED, sequence=3))
+    raw = meeting_file(a_calendar_meeting(status=EventStatus.CANCELLED, sequence=3))
     assert value(raw, "SUMMARY") == "AFLYST: Samarbejdsforum Unge"
     assert value(raw, "STATUS") == "CANCELLED"
     assert value(raw, "TRANSP") == "TRANSPARENT"
     assert value(raw, "SEQUENCE") == "3"
-    assert value(raw, "UID") == value(meeting_file(an_entry()), "UID")
+    assert value(raw, "UID") == value(meeting_file(a_calendar_meeting()), "UID")
 
 
 def test_a_moved_meeting_says_first_where_it_was() -> None:
-    raw = meeting_file(an_entry(moved_from=datetime(2026, 12, 1, 13, 5)))  # noqa: DTZ001
+    raw = meeting_file(a_calendar_meeting(moved_from=datetime(2026, 12, 1, 13, 5)))  # noqa: DTZ001
     description = value(raw, "DESCRIPTION")
     assert description.startswith("Flyttet fra tirsdag den 1. december 2026 kl. 13.05.\\n")
     assert raw.count(b"BEGIN:VEVENT") == 1
@@ -184,7 +187,7 @@ def test_a_moved_meeting_says_first_where_it_was() -> None:
     ],
 )
 def test_a_link_that_is_not_a_plain_web_address_is_left_out(url: str) -> None:
-    raw = meeting_file(an_entry(url=url))
+    raw = meeting_file(a_calendar_meeting(url=url))
     assert_sound(raw)
     assert not [line for line in unfolded(raw) if line.startswith(("URL", "X-EVIL"))]
     assert value(raw, "DESCRIPTION") == "Samarbejdsforum Unge"
@@ -194,34 +197,34 @@ def test_a_part_that_cannot_be_written_is_left_out_but_the_meeting_never_is(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("forumtool.feeds.ics._lines", lambda entry: 1 / 0)
-    raw = calendar("Min kalender", [an_entry()])
+    raw = calendar("Min kalender", [a_calendar_meeting()])
     assert_sound(raw)
-    assert value(raw, "UID") == an_entry().uid
+    assert value(raw, "UID") == a_calendar_meeting().uid
     assert value(raw, "SUMMARY") == "Samarbejdsforum Unge"
     assert value(raw, "DTSTART") == "20261202T090000"
-    assert an_entry().uid in caplog.text
+    assert a_calendar_meeting().uid in caplog.text
 
 
 def test_every_visible_change_shows_in_the_bytes() -> None:
-    raw = meeting_file(an_entry())
+    raw = meeting_file(a_calendar_meeting())
     for change in (
         {"day": date(2026, 12, 3)},
         {"start": time(9, 15)},
         {"end": time(11, 0)},
         {"location": "Lokale 4"},
         {"forum": "Ungeforum"},
-        {"status": EntryStatus.CANCELLED},
+        {"status": EventStatus.CANCELLED},
         {"sequence": 9},
         {"changed": datetime(2026, 2, 4, tzinfo=UTC)},
     ):
-        assert meeting_file(replace(an_entry(), **change)) != raw
+        assert meeting_file(replace(a_calendar_meeting(), **change)) != raw
 
 
 def test_an_entry_has_no_field_for_anything_about_a_case() -> None:
     common = ["uid", "sequence", "created", "changed", "day", "forum", "url", "status"]
     meeting = ["start", "end", "summary", "location", "moved_from"]
-    assert [field.name for field in fields(Entry)] == [*common, *meeting]
-    assert [field.name for field in fields(Deadline)] == [*common, "kind", "meeting_on"]
+    assert [field.name for field in fields(CalendarMeeting)] == [*common, *meeting]
+    assert [field.name for field in fields(CalendarDeadline)] == [*common, "kind", "meeting_on"]
 
 
 anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=200)
@@ -231,7 +234,7 @@ anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=20
 def test_no_text_whatever_makes_an_unsound_calendar(
     name: str, summary: str, location: str, url: str
 ) -> None:
-    entry = an_entry(forum=name, summary=summary, location=location, url=url)
+    entry = a_calendar_meeting(forum=name, summary=summary, location=location, url=url)
     raw = calendar(name, [entry])
     assert_sound(raw)
     assert raw.count(b"BEGIN:VEVENT") == 1

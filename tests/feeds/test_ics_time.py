@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtool.feeds.entries import Entry, EntryStatus, is_shown
+from forumtool.feeds.events import CalendarMeeting, EventStatus, is_shown
 from forumtool.feeds.ics import VTIMEZONE, calendar, meeting_file
-from tests.feeds.build import an_entry
+from tests.feeds.build import a_calendar_meeting
 from tests.feeds.programs import Khal, Seen, by_ical, by_recurring_ical_events, by_vobject
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -65,10 +65,11 @@ def test_the_hand_written_zone_agrees_with_zoneinfo(kind: str, after: int, year:
 def test_four_programs_agree_on_every_meeting_across_both_changes(tmp_path: Path) -> None:
     """Moved, cancelled and restored ones among them: uid, start, end, summary, status."""
     entries = [
-        an_entry(uid=f"m{day}", day=day, sequence=number) for number, (day, _) in enumerate(ACROSS)
+        a_calendar_meeting(uid=f"m{day}", day=day, sequence=number)
+        for number, (day, _) in enumerate(ACROSS)
     ]
     entries[2] = replace(entries[2], moved_from=datetime(2026, 3, 25, 9))  # noqa: DTZ001
-    entries[6] = replace(entries[6], status=EntryStatus.CANCELLED)
+    entries[6] = replace(entries[6], status=EventStatus.CANCELLED)
     raw = calendar("Min kalender", entries)
     expected = [
         Seen(start, end, uid, *told)
@@ -82,25 +83,27 @@ def test_four_programs_agree_on_every_meeting_across_both_changes(tmp_path: Path
     assert khal.sees() == expected
 
 
-def told_of(entries: list[Entry]) -> list[tuple[str, str]]:
+def told_of(entries: list[CalendarMeeting]) -> list[tuple[str, str]]:
     cancelled = ("AFLYST: Samarbejdsforum Unge", "CANCELLED")
     return [cancelled if e.cancelled else ("Samarbejdsforum Unge", "CONFIRMED") for e in entries]
 
 
 def test_wall_clock_times_stand_in_the_file_on_both_sides_of_the_change() -> None:
     for day, _ in ACROSS:
-        raw = meeting_file(an_entry(day=day))
+        raw = meeting_file(a_calendar_meeting(day=day))
         assert f"DTSTART;TZID=Europe/Copenhagen:{day:%Y%m%d}T090000".encode() in raw
 
 
 def times(**changes: Any) -> tuple[datetime, datetime]:
-    parsed = icalendar.Calendar.from_ical(meeting_file(an_entry(**changes)))
+    parsed = icalendar.Calendar.from_ical(meeting_file(a_calendar_meeting(**changes)))
     event: Any = parsed.walk("VEVENT")[0]
     return event["DTSTART"].dt.astimezone(UTC), event["DTEND"].dt.astimezone(UTC)
 
 
 def test_an_hour_that_does_not_exist_is_read_as_the_next() -> None:
-    raw = meeting_file(an_entry(day=date(2026, 3, 29), start=time(2, 30), end=time(2, 45)))
+    raw = meeting_file(
+        a_calendar_meeting(day=date(2026, 3, 29), start=time(2, 30), end=time(2, 45))
+    )
     assert b"DTSTART;TZID=Europe/Copenhagen:20260329T033000" in raw
     assert b"DTEND;TZID=Europe/Copenhagen:20260329T034500" in raw
 
@@ -111,7 +114,9 @@ def test_a_meeting_that_ends_in_the_skipped_hour_still_ends_after_it_begins() ->
 
 
 def test_an_hour_that_comes_twice_is_written_in_utc() -> None:
-    raw = meeting_file(an_entry(day=date(2026, 10, 25), start=time(2, 30), end=time(4, 0)))
+    raw = meeting_file(
+        a_calendar_meeting(day=date(2026, 10, 25), start=time(2, 30), end=time(4, 0))
+    )
     assert b"DTSTART:20261025T003000Z" in raw
     assert b"DTEND:20261025T030000Z" in raw
 
@@ -129,15 +134,15 @@ def test_every_meeting_ends_after_it_begins(day: date, start: time, end: time) -
 @pytest.mark.parametrize(
     ("day", "status", "shown"),
     [
-        (date(2024, 12, 31), EntryStatus.PLANNED, False),
-        (date(2025, 1, 1), EntryStatus.PLANNED, True),
-        (date(2027, 11, 30), EntryStatus.PLANNED, True),
-        (date(2026, 10, 21), EntryStatus.CANCELLED, False),
-        (date(2026, 10, 22), EntryStatus.CANCELLED, True),
-        (date(2027, 1, 6), EntryStatus.CANCELLED, True),
+        (date(2024, 12, 31), EventStatus.PLANNED, False),
+        (date(2025, 1, 1), EventStatus.PLANNED, True),
+        (date(2027, 11, 30), EventStatus.PLANNED, True),
+        (date(2026, 10, 21), EventStatus.CANCELLED, False),
+        (date(2026, 10, 22), EventStatus.CANCELLED, True),
+        (date(2027, 1, 6), EventStatus.CANCELLED, True),
     ],
 )
 def test_a_feed_reaches_back_to_last_year_and_keeps_a_cancelled_meeting_for_thirty_days(
-    day: date, status: EntryStatus, shown: bool
+    day: date, status: EventStatus, shown: bool
 ) -> None:
-    assert is_shown(an_entry(day=day, status=status), date(2026, 11, 21)) is shown
+    assert is_shown(a_calendar_meeting(day=day, status=status), date(2026, 11, 21)) is shown

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from forumtool.feeds.log_redaction import Record, keep_out_of_logs, redacted
+from forumtool.feeds.log_redaction import RedactedRecord, install, redacted
 
 SECRET = "Hemmelig-adresse_1234567890123456789012345"
 ADDRESS = f"/kalender/{SECRET}.ics"
@@ -41,7 +41,7 @@ def test_the_message_and_the_traceback_of_a_line_are_without_the_secret() -> Non
         raise RuntimeError(ADDRESS)
     except RuntimeError:
         fault = sys.exc_info()
-    record = Record("navn", logging.ERROR, __file__, 1, "Fejl i %s", (ADDRESS,), fault)
+    record = RedactedRecord("navn", logging.ERROR, __file__, 1, "Fejl i %s", (ADDRESS,), fault)
     assert record.getMessage() == "Fejl i /kalender/***.ics"
     assert record.exc_text is None
     line = logging.Formatter().format(record)
@@ -51,6 +51,8 @@ def test_the_message_and_the_traceback_of_a_line_are_without_the_secret() -> Non
 
 @pytest.mark.usefixtures("_factory")
 def test_every_line_of_the_process_is_made_so() -> None:
-    keep_out_of_logs()
+    install()
     logger = logging.getLogger("prøve")
-    assert isinstance(logger.makeRecord("prøve", logging.INFO, "", 1, ADDRESS, (), None), Record)
+    assert isinstance(
+        logger.makeRecord("prøve", logging.INFO, "", 1, ADDRESS, (), None), RedactedRecord
+    )

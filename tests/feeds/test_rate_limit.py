@@ -1,6 +1,6 @@
 """How many whole calendars one address may fetch in a minute."""
 
-from forumtool.feeds.rate_limit import Limit
+from forumtool.feeds.rate_limit import RateLimit
 
 
 class Clock:
@@ -13,28 +13,28 @@ class Clock:
 
 def test_the_sixty_first_whole_answer_within_a_minute_waits_for_the_rest_of_it() -> None:
     clock = Clock()
-    limit = Limit(clock)
-    assert [limit.wait_for(1) for _ in range(60)] == [0] * 60
+    limit = RateLimit(clock)
+    assert [limit.seconds_to_wait(1) for _ in range(60)] == [0] * 60
     clock.seconds += 10.5
-    assert limit.wait_for(1) == 50
+    assert limit.seconds_to_wait(1) == 50
     clock.seconds += 49.25
-    assert limit.wait_for(1) == 1
+    assert limit.seconds_to_wait(1) == 1
 
 
 def test_the_minute_is_over_after_sixty_seconds() -> None:
     clock = Clock()
-    limit = Limit(clock)
+    limit = RateLimit(clock)
     for _ in range(60):
-        limit.wait_for(1)
+        limit.seconds_to_wait(1)
     clock.seconds += 59.5
-    assert limit.wait_for(1) == 1
+    assert limit.seconds_to_wait(1) == 1
     clock.seconds += 0.5
-    assert [limit.wait_for(1) for _ in range(61)] == [0] * 60 + [61]
+    assert [limit.seconds_to_wait(1) for _ in range(61)] == [0] * 60 + [61]
 
 
 def test_each_address_has_a_minute_of_its_own() -> None:
-    limit = Limit(Clock())
+    limit = RateLimit(Clock())
     for _ in range(60):
-        limit.wait_for(1)
-    assert limit.wait_for(1) == 61
-    assert limit.wait_for(2) == 0
+        limit.seconds_to_wait(1)
+    assert limit.seconds_to_wait(1) == 61
+    assert limit.seconds_to_wait(2) == 0

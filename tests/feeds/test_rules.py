@@ -82,7 +82,7 @@ RULES: dict[int, tuple[str, ...]] = {
     27: (
         HEADERS,
         f"{FEED}.test_a_calendar_that_has_it_already_gets_304",
-        f"{BUILT}.test_nothing_new_is_said_without_building_or_reading_the_calendar",
+        f"{BUILT}.test_not_modified_is_said_without_building_or_reading_the_calendar",
         f"{BUILT}.test_no_writer_can_forget_to_count_what_it_changes",
     ),
     28: (
@@ -90,7 +90,10 @@ RULES: dict[int, tuple[str, ...]] = {
         f"{BUILT}.test_two_changes_in_one_second_are_two_times",
         f"{BUILT}.test_a_calendar_that_asks_by_date_is_answered_by_the_stored_time",
     ),
-    29: (HEADERS, f"{BUILT}.test_the_door_and_the_way_in_say_the_same"),
+    29: (
+        HEADERS,
+        f"{BUILT}.test_not_modified_has_the_headers_of_every_answer_and_touches_no_session",
+    ),
     30: (
         f"{FAULTS}.test_a_database_that_is_gone_is_not_an_empty_calendar",
         f"{FAULTS}.test_a_fetch_that_cannot_be_noted_is_an_error_too",

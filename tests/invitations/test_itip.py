@@ -9,19 +9,19 @@ import vobject
 from icalendar import Calendar
 
 from forumtool.feeds import ics
-from forumtool.feeds.entries import Entry, EntryStatus
+from forumtool.feeds.events import CalendarMeeting, EventStatus
 from forumtool.invitations import itip
 from forumtool.invitations.itip import Kind, Notice
-from tests.feeds.build import an_entry
+from tests.feeds.build import a_calendar_meeting
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 METTE, SENDER = "mette@kommune.example", "forumtool@kommune.example"
-OFF = an_entry(status=EntryStatus.CANCELLED)
+OFF = a_calendar_meeting(status=EventStatus.CANCELLED)
 
 
 def a_notice(kind: Kind = Kind.INVITED, **changes: Any) -> Notice:
     told: dict[str, Any] = {
-        "entry": OFF if kind is Kind.CANCELLED else an_entry(),
+        "event": OFF if kind is Kind.CANCELLED else a_calendar_meeting(),
         "recipient": METTE,
         "sender": SENDER,
         "written_at": AT,
@@ -58,7 +58,7 @@ def test_the_method_and_the_status_say_what_has_happened(
 @pytest.mark.parametrize("kind", list(Kind))
 def test_it_is_the_event_of_the_feed(kind: Kind) -> None:
     notice = a_notice(kind)
-    [fed] = Calendar.from_ical(ics.calendar("Mine", [notice.entry])).walk("VEVENT")
+    [fed] = Calendar.from_ical(ics.calendar("Mine", [notice.event])).walk("VEVENT")
     sent = event_of(notice)
     for name in (
         "UID",
@@ -97,8 +97,8 @@ def test_the_time_zone_is_the_hand_written_one() -> None:
 
 
 def test_summer_and_winter_time_are_kept_apart() -> None:
-    summer = an_entry(day=datetime(2026, 6, 3, tzinfo=UTC).date())
-    read = vobject.readOne(itip.calendar(a_notice(entry=summer)).decode())
+    summer = a_calendar_meeting(day=datetime(2026, 6, 3, tzinfo=UTC).date())
+    read = vobject.readOne(itip.calendar(a_notice(event=summer)).decode())
     assert read.vevent.dtstart.value.astimezone(UTC) == datetime(2026, 6, 3, 7, tzinfo=UTC)
 
 
@@ -139,10 +139,10 @@ def test_the_words_say_the_same_to_who_sees_no_calendar(
 
 
 def test_what_the_rows_hold_breaks_no_line() -> None:
-    evil = an_entry(
+    evil = a_calendar_meeting(
         forum="Unge\r\nATTENDEE:mailto:x@y.dk", summary="Unge\nX:1", location="Her\x0b\r\nDer"
     )
-    notice = a_notice(entry=evil)
+    notice = a_notice(event=evil)
     assert event_of(notice)["ATTENDEE"] == f"mailto:{METTE}"
     assert "\n" not in itip.subject(notice)
     assert "Sted: Her Der" in itip.body(notice)
@@ -150,14 +150,16 @@ def test_what_the_rows_hold_breaks_no_line() -> None:
 
 def test_no_field_could_carry_a_word_of_a_case() -> None:
     assert {field.name for field in fields(Notice)} == {
-        "kind", "entry", "recipient", "sender", "written_at", "is_deputy"
+        "kind", "event", "recipient", "sender", "written_at", "is_deputy"
     }  # fmt: skip
-    names = {field.name for field in fields(Entry)}
+    names = {field.name for field in fields(CalendarMeeting)}
     assert not names & {"case", "cases", "items", "agenda", "note", "reason", "online_link"}
 
 
 def test_a_moved_meeting_says_where_it_was() -> None:
-    moved = an_entry(moved_from=datetime.combine(an_entry().day.replace(day=1), time(9)))
-    event = event_of(a_notice(Kind.CHANGED, entry=replace(moved, sequence=4)))
+    moved = a_calendar_meeting(
+        moved_from=datetime.combine(a_calendar_meeting().day.replace(day=1), time(9))
+    )
+    event = event_of(a_notice(Kind.CHANGED, event=replace(moved, sequence=4)))
     assert event["DESCRIPTION"].startswith("Flyttet fra tirsdag den 1. december 2026")
     assert event["SEQUENCE"] == 4

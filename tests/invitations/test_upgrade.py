@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from forumtool import clock
 from forumtool.database import migrate
 from forumtool.database.base import db
-from forumtool.feeds.queries import entry_of
+from forumtool.feeds.reads.events import meeting_event
 from forumtool.invitations import itip
 from forumtool.meetings.models import Meeting, MeetingEvent, MeetingMove
 from forumtool.meetings.rules import MeetingState, MeetingStep
@@ -63,7 +63,7 @@ def test_an_up_to_date_invitation_keeps_what_it_said_and_another_is_mailed(house
         db.session.commit()
         migrate.upgrade()
         assert contents() == {
-            ids[0]: itip.digest(entry_of(ids[0]), times_reinstated=1),
-            ids[1]: itip.digest(entry_of(ids[1]), times_reinstated=0),
+            ids[0]: itip.digest(meeting_event(ids[0]), times_reinstated=1),
+            ids[1]: itip.digest(meeting_event(ids[1]), times_reinstated=0),
             ids[2]: "",
         }

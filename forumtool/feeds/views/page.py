@@ -1,11 +1,9 @@
-"""The calendar page, the secret addresses that calendars read, and the file of one meeting."""
+"""The page where a person makes and revokes calendar addresses, and the file of one meeting."""
 
-import re
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import (
-    Blueprint,
     Response,
     abort,
     current_app,
@@ -16,26 +14,22 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import MethodNotAllowed
 
 from forumtool import clock
 from forumtool.database.transactions import is_resumed
-from forumtool.feeds import actions, fetch, ics, queries, responses, sequence
+from forumtool.feeds import actions, ics, queries
 from forumtool.feeds.forms import ChoicesForm
 from forumtool.feeds.models import CalendarFeed
+from forumtool.feeds.reads.events import meeting_event
+from forumtool.feeds.views.blueprint import bp
 from forumtool.forums.queries import get_forum
 from forumtool.meetings.queries import get_meeting
 from forumtool.roles import Permission
-from forumtool.web.access import current_person, open_to_all, requires, signed_in
+from forumtool.web.access import current_person, requires, signed_in
 from forumtool.web.addresses import absolute_url
 
-__all__ = ["bp", "sequence"]
-
-bp = Blueprint("feeds", __name__)
-
-# Two presses of the button within this time are one; the page is slower to load anew by hand.
-PRESSED_TWICE = timedelta(seconds=10)
-LIKE_A_FEED = re.compile(r"/+kalender/+[^/]+\.ics/?")
+# A second press this soon is a double click; loading the page again by hand takes longer.
+DOUBLE_CLICK = timedelta(seconds=10)
 
 
 @bp.get("/kalender/")
@@ -47,8 +41,8 @@ def page() -> ResponseReturnValue:
 @bp.post("/kalender/")
 @signed_in
 def renew() -> ResponseReturnValue:
-    """The answer is the only place where the address is ever shown: no redirect, no session."""
-    if is_resumed():  # after a new sign-in the button is pressed again, nothing is done here
+    """The address is shown in this answer alone: no redirect, and not through the session."""
+    if is_resumed():  # the form came back after a new sign-in: the person presses the button again
         return redirect(url_for("feeds.page"))
     person, slug = current_person(), request.form.get("forum")
     seat = (person.seat(slug) or abort(404)) if slug else None
@@ -61,19 +55,22 @@ def renew() -> ResponseReturnValue:
 
 
 def _is_sent_again(user_id: int, forum_id: int | None, at: datetime) -> bool:
-    """The answer was loaded anew: what it made may stand in a calendar by now, and is kept."""
-    feeds = (feed for feed in queries.living_feeds(user_id) if feed.forum_id == forum_id)
-    feed, followed = next(feeds, None), request.form.get("efter")
-    if feed is None or followed is None or followed == str(feed.id):
+    """The answer was loaded again: the address it showed may be in a calendar by now.
+
+    The form says in `efter` which address the page showed (0 for none) when it was made.
+    """
+    feeds = (feed for feed in queries.feeds_in_use(user_id) if feed.forum_id == forum_id)
+    feed, previous = next(feeds, None), request.form.get("efter")
+    if feed is None or previous is None or previous == str(feed.id):
         return False
-    return at - feed.created_at > PRESSED_TWICE
+    return at - feed.created_at > DOUBLE_CLICK
 
 
 @bp.post("/kalender/luk")
 @signed_in
 def revoke() -> ResponseReturnValue:
     person, slug = current_person(), request.form.get("forum", "")
-    for feed in queries.living_feeds(person.id):
+    for feed in queries.feeds_in_use(person.id):
         if (feed.forum.slug if feed.forum else "") == slug:
             actions.revoke(person.id, feed.forum_id, at=clock.now())
             flash("Adressen er lukket.")
@@ -103,7 +100,7 @@ def _page(
     choices: ChoicesForm | None = None,
 ) -> Response:
     person = current_person()
-    feeds = {feed.forum_id: feed for feed in queries.living_feeds(person.id)}
+    feeds = {feed.forum_id: feed for feed in queries.feeds_in_use(person.id)}
     personal = feeds.get(None)
     html = render_template(
         "feeds/page.html",
@@ -136,29 +133,11 @@ def _links(secret: str) -> dict[str, str]:
     return {"address": https, "webcal": webcal, "google": google}
 
 
-@bp.route("/kalender/<secret>.ics", methods=["GET"], provide_automatic_options=False)
-@open_to_all
-def feed(secret: str) -> Response:
-    return fetch.fetch(secret)
-
-
 @bp.get("/forum/<forum>/moeder/<day>/moede.ics")
 @requires(Permission.READ_FORUM)
 def meeting(forum: str, day: str) -> Response:
-    found = get_meeting(get_forum(forum), day)
-    body = ics.meeting_file(queries.entry_of(found.id))
+    meeting_id = get_meeting(get_forum(forum), day).id
+    body = ics.meeting_file(meeting_event(meeting_id))
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="moede-{day}.ics"'
     return response
-
-
-@bp.before_app_request
-def keep_house_pages_away() -> Response | None:
-    """A calendar's address answers a program: in plain words, without the house's error pages.
-
-    And without the router's redirects, which would carry the secret on.
-    """
-    error = request.routing_exception
-    if error is None or not LIKE_A_FEED.fullmatch(request.path):
-        return None
-    return responses.read_only() if isinstance(error, MethodNotAllowed) else responses.gone()

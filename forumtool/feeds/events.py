@@ -1,7 +1,7 @@
-"""What a calendar shows, as plain values: a meeting, a deadline; and how long each is shown.
+"""What a calendar shows, as plain values: a meeting, a deadline; and how long each is shown. Pure.
 
-An entry holds what a mail to the members would say and nothing else. There is no field that a
-word about a case could travel in.
+An event holds what a mail to the members would say and nothing else: no field could hold a text
+about a case.
 """
 
 from collections.abc import Iterable
@@ -12,8 +12,8 @@ from enum import StrEnum
 TOMBSTONE_DAYS = 30
 
 
-class EntryStatus(StrEnum):
-    """Whether it still stands: a meeting that is not held and a kept promise are over."""
+class EventStatus(StrEnum):
+    """A cancelled meeting and a finished follow-up are over."""
 
     PLANNED = "planned"
     CANCELLED = "cancelled"
@@ -28,8 +28,8 @@ class DeadlineKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
-    """What every entry has.
+class CalendarEvent:
+    """What all events have in common.
 
     `changed` is the moment of the last change that shows here, `sequence` the stored counter that
     rose with it; both come from the row, so that the bytes depend on the data alone.
@@ -42,19 +42,19 @@ class Shown:
     day: date
     forum: str
     url: str
-    status: EntryStatus = EntryStatus.PLANNED
+    status: EventStatus = EventStatus.PLANNED
 
     @property
     def cancelled(self) -> bool:
-        return self.status is EntryStatus.CANCELLED
+        return self.status is EventStatus.CANCELLED
 
     @property
     def is_over(self) -> bool:
-        return self.status is not EntryStatus.PLANNED
+        return self.status is not EventStatus.PLANNED
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry(Shown):
+class CalendarMeeting(CalendarEvent):
     """A meeting with its wall-clock times in Copenhagen."""
 
     start: time
@@ -65,7 +65,7 @@ class Entry(Shown):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deadline(Shown):
+class CalendarDeadline(CalendarEvent):
     """A date that ends with its day; `meeting_on` is the meeting it hangs on, if any."""
 
     kind: DeadlineKind
@@ -87,15 +87,15 @@ def last_tombstone_day(today: date) -> date:
     return today - timedelta(days=TOMBSTONE_DAYS)
 
 
-def is_shown(entry: Shown, today: date) -> bool:
-    if entry.is_over and entry.day < last_tombstone_day(today):
+def is_shown(event: CalendarEvent, today: date) -> bool:
+    if event.is_over and event.day < last_tombstone_day(today):
         return False
-    first = first_deadline_day if isinstance(entry, Deadline) else first_day
-    return entry.day >= first(today)
+    first = first_deadline_day if isinstance(event, CalendarDeadline) else first_day
+    return event.day >= first(today)
 
 
-def good_until(entries: Iterable[Shown], today: date) -> date:
-    """The first day on which the date alone changes what is shown of these entries."""
+def good_until(events: Iterable[CalendarEvent], today: date) -> date:
+    """The first day on which the date alone changes what is shown of these events."""
     new_year = date(today.year + 1, 1, 1)
-    gone = (entry.day + timedelta(days=TOMBSTONE_DAYS + 1) for entry in entries if entry.is_over)
+    gone = (event.day + timedelta(days=TOMBSTONE_DAYS + 1) for event in events if event.is_over)
     return min([new_year, *(day for day in gone if day > today)])

@@ -1,0 +1,1 @@
+"""What a fetch needs: whose address it is, and the events that it shows."""
