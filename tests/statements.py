@@ -1,4 +1,4 @@
-"""Hearing every statement that reaches SQLite, whichever way it came there."""
+"""Counting the statements that reach SQLite, whether SQLAlchemy or the driver sends them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,30 +7,30 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-# A transaction's own words, and what a trigger says inside another statement.
+# Statements of transactions, and those of a trigger inside another statement.
 UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "--")
 
 
 @contextmanager
 def heard(engine: Engine) -> Iterator[list[str]]:
     """The statements of the block, with their values, but for those of the transactions."""
-    said: list[str] = []
+    statements: list[str] = []
 
-    def hear(statement: str) -> None:
+    def record(statement: str) -> None:
         if not statement.startswith(UNCOUNTED):
-            said.append(statement)
+            statements.append(statement)
 
     def listen(connection: Any, *_: object) -> None:
-        connection.set_trace_callback(hear)
+        connection.set_trace_callback(record)
 
-    def let_be(connection: Any, *_: object) -> None:
+    def stop(connection: Any, *_: object) -> None:
         if connection is not None:
             connection.set_trace_callback(None)
 
     sa.event.listen(engine, "checkout", listen)
-    sa.event.listen(engine, "checkin", let_be)
+    sa.event.listen(engine, "checkin", stop)
     try:
-        yield said
+        yield statements
     finally:
         sa.event.remove(engine, "checkout", listen)
-        sa.event.remove(engine, "checkin", let_be)
+        sa.event.remove(engine, "checkin", stop)

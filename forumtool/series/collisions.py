@@ -56,7 +56,7 @@ class Proposal:
 
     @classmethod
     def read(cls, sent: str) -> "Proposal":
-        """ValueError for anything that no form of ours sends."""
+        """ValueError for anything that the forms do not send."""
         remedy, _, day = sent.partition(" ")
         found = cls(Remedy(remedy), date.fromisoformat(day) if day else None)
         if (found.day is None) != (found.remedy in (Remedy.CANCEL, Remedy.KEEP)):
@@ -100,7 +100,7 @@ class Collision:
         return _REASONS[self.cause].format(name=self.name)
 
 
-class Timed(Protocol):
+class TimedMeeting(Protocol):
     @property
     def starts_at(self) -> time: ...
 
@@ -108,7 +108,7 @@ class Timed(Protocol):
     def minutes(self) -> int: ...
 
 
-class DatedMeeting(Timed, Protocol):
+class DatedMeeting(TimedMeeting, Protocol):
     @property
     def held_on(self) -> date: ...
 
@@ -124,7 +124,7 @@ M = TypeVar("M", bound=DatedMeeting)
 
 @dataclass(frozen=True)
 class CollisionCheck:
-    """What the dates of a forum are held against. `taken` are the forum's own dates."""
+    """What the dates of a forum are checked against. `taken` are the forum's own dates."""
 
     calendar: Calendar
     today: date
@@ -133,23 +133,23 @@ class CollisionCheck:
 
     @cached_property
     def _other_meetings_on(self) -> dict[date, list[OtherForumMeeting]]:
-        found: dict[date, list[OtherForumMeeting]] = {}
-        for each in self.other_meetings:
-            found.setdefault(each.held_on, []).append(each)
-        return found
+        by_day: dict[date, list[OtherForumMeeting]] = {}
+        for other in self.other_meetings:
+            by_day.setdefault(other.held_on, []).append(other)
+        return by_day
 
     def collisions(self, meeting: DatedMeeting) -> list[Collision]:
         """Everything the meeting's date collides with, the heaviest first, kept ones too."""
         return list(self.on(meeting.held_on, meeting))
 
     def unanswered(self, meeting: DatedMeeting) -> list[Collision]:
-        """Those of a coming meeting that nobody has taken a stand on."""
+        """Those of a coming meeting that nobody has answered."""
         if meeting.state not in ANSWERABLE_STATES or meeting.held_on < self.today:
             return []
-        found = self.collisions(meeting)
-        return [each for each in found if each.key not in meeting.kept_collisions]
+        kept = meeting.kept_collisions
+        return [found for found in self.collisions(meeting) if found.key not in kept]
 
-    def on(self, day: date, meeting: Timed) -> Iterator[Collision]:
+    def on(self, day: date, meeting: TimedMeeting) -> Iterator[Collision]:
         """What a meeting at that time would collide with on that day."""
         if name := holiday_name(day):
             yield Collision(Cause.HOLIDAY, name, Cause.HOLIDAY.value)
@@ -159,16 +159,17 @@ class CollisionCheck:
             yield Collision(Cause.SCHOOL_HOLIDAY, name, Cause.SCHOOL_HOLIDAY.value)
         yield from self._with_other_fora(day, meeting)
 
-    def _with_other_fora(self, day: date, meeting: Timed) -> Iterator[Collision]:
+    def _with_other_fora(self, day: date, meeting: TimedMeeting) -> Iterator[Collision]:
         """One for each forum, with everybody who sits in both."""
         overlapping: dict[int, list[OtherForumMeeting]] = {}
-        for each in self._other_meetings_on.get(day, ()):
-            if _overlap(each, meeting):
-                overlapping.setdefault(each.forum_id, []).append(each)
-        for forum_id, found in overlapping.items():
-            people = tuple(dict.fromkeys(each.person for each in found))
+        for other in self._other_meetings_on.get(day, ()):
+            if _overlap(other, meeting):
+                overlapping.setdefault(other.forum_id, []).append(other)
+        for forum_id, others in overlapping.items():
+            people = tuple(dict.fromkeys(other.person for other in others))
+            first = others[0]
             yield Collision(
-                Cause.OTHER_FORUM, found[0].forum, f"forum-{forum_id}", found[0].starts_at, people
+                Cause.OTHER_FORUM, first.forum, f"forum-{forum_id}", first.starts_at, people
             )
 
     def is_free(self, day: date, meeting: DatedMeeting) -> bool:
@@ -212,22 +213,22 @@ class CollisionCheck:
         return [*(move for move in moves if move.day), CANCEL, KEEP]
 
 
-def _overlap(one: OtherForumMeeting, other: Timed) -> bool:
+def _overlap(one: OtherForumMeeting, other: TimedMeeting) -> bool:
     """Both on the same day; one that begins when the other ends does not overlap it."""
     return _begin(one) < _end(other) and _begin(other) < _end(one)
 
 
-def _begin(meeting: Timed) -> datetime:
+def _begin(meeting: TimedMeeting) -> datetime:
     return datetime.combine(date.min, meeting.starts_at)
 
 
-def _end(meeting: Timed) -> datetime:
+def _end(meeting: TimedMeeting) -> datetime:
     return _begin(meeting) + timedelta(minutes=meeting.minutes)
 
 
 @dataclass(frozen=True)
 class Question(Generic[M]):
-    """A meeting whose date somebody must take a stand on."""
+    """A meeting about whose date somebody must give an answer."""
 
     meeting: M
     collisions: tuple[Collision, ...]
@@ -251,7 +252,7 @@ def chosen_answers(
     meetings: Iterable[M], answers: Mapping[date, Proposal], check: CollisionCheck
 ) -> tuple[list[ChosenAnswer[M]], list[date]]:
     """The answers that can all be carried out, and the dates of those that no longer can."""
-    asked = {each.held_on: each for each in meetings if check.unanswered(each)}
+    asked = {meeting.held_on: meeting for meeting in meetings if check.unanswered(meeting)}
     used: set[date] = set()
     found, refused = [], []
     for held_on, proposal in sorted(answers.items(), key=lambda answer: answer[0]):
@@ -265,20 +266,22 @@ def chosen_answers(
     return found, refused
 
 
-def fingerprint_of(found: Sequence[ChosenAnswer[Any]]) -> str:
-    """Changes when anything that the preview shows has changed."""
-    return fingerprint(*((each.meeting, each.collisions, str(each.proposal)) for each in found))
+def fingerprint_of(answers: Sequence[ChosenAnswer[Any]]) -> str:
+    """Another value when anything that the preview shows has changed."""
+    return fingerprint(
+        *((answer.meeting, answer.collisions, str(answer.proposal)) for answer in answers)
+    )
 
 
 def questions(meetings: Iterable[M], check: CollisionCheck) -> list[Question[M]]:
     """In order of date. No day is proposed for two meetings, so all can be answered at once."""
     reserved: set[date] = set()
     found = []
-    for meeting in sorted(meetings, key=lambda each: each.held_on):
+    for meeting in sorted(meetings, key=lambda meeting: meeting.held_on):
         collisions = check.unanswered(meeting)
         if not collisions:
             continue
         proposals = check.proposals(meeting, reserved)
-        reserved |= {each.day for each in proposals if each.day}
+        reserved |= {proposal.day for proposal in proposals if proposal.day}
         found.append(Question(meeting, tuple(collisions), tuple(proposals)))
     return found

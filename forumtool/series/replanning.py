@@ -1,7 +1,7 @@
 """What a change to a series does to its meetings, before anything is done.
 
-Pure: the rows as they stand, the dates that are wanted, and out comes what happens to each. The
-page shows the value and the action carries it out, so that the two can never differ.
+Pure: the meetings as they stand and the dates that are wanted give what happens to each. The page
+shows the value and the action carries it out, so that the two can never differ.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -148,7 +148,7 @@ class PlanPreview:
 
 
 def fingerprint(*parts: object) -> str:
-    """What a person has seen, as a word: another word, and it is no longer true."""
+    """A hash of what a preview shows: another hash says that it is no longer true."""
     return sha256(repr(parts).encode()).hexdigest()[:20]
 
 

@@ -1,6 +1,6 @@
 """Local closing days and school holidays: the administrator's rules, and the days they give.
 
-Pure: rules and a day in, a name out. Public holidays are law and come from `schedule`.
+Pure: rules and a day in, a name out. Public holidays are law: see `holidays`.
 """
 
 from collections.abc import Iterator

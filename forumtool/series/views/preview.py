@@ -1,4 +1,4 @@
-"""See it before it is done: what was typed is carried along, and only what was seen is saved.
+"""A preview before a change is saved; only what the preview showed is saved.
 
 The preview is the answer to a POST and changes nothing. Its one form holds every field as it was
 typed and the fingerprint of what is shown; a fingerprint that is no longer true is refused.
