@@ -28,22 +28,22 @@ def refusals(app: Flask) -> list[str]:
 
 
 class KeptConnection(WSGITask):
-    """waitress hangs up after each 304, for want of a length; but a 304 has no body to measure
-    (RFC 9112 6.3). Calendars behind a proxy that keeps its connections get theirs kept too."""
+    """Keeps the connection open after a 304. waitress closes it because the answer has no length,
+    but a 304 has no body (RFC 9112, 6.3); calendars behind a proxy ask again on it."""
 
     def set_close_on_finish(self) -> None:
         headers = self.request.headers  # type: ignore[attr-defined]
-        asked_to = headers.get("CONNECTION", "").lower() == "close"
-        if asked_to or self.version != "1.1" or not self.status.startswith("304"):
+        close = headers.get("CONNECTION", "").lower() == "close"
+        if close or self.version != "1.1" or not self.status.startswith("304"):
             super().set_close_on_finish()
 
 
 def serve(app: Flask, settings: Settings) -> None:
-    """Serve until stopped. Ends at once, with a line for each reason, where it must not."""
+    """Serve until stopped. Raises ClickException with a line for each reason not to."""
     reasons = refusals(app)
     if reasons:
         raise click.ClickException("\n".join(reasons))
-    # It warns of every request that waits a moment for a thread.
+    # waitress warns of every request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     HTTPChannel.task_class = KeptConnection
     try:

@@ -26,12 +26,12 @@ NO_ADDRESS = "Skriv e-mailadressen som navn@kommune.dk uden mellemrum og uden æ
 
 
 def refuse_unknown_address(email: str) -> None:
-    """None is an answer too: the person gets no mail."""
+    """An empty address is accepted: the person gets no mail."""
     if email and not is_mail_address(email):
         raise RuleBroken(NO_ADDRESS)
 
 
-# Each says more than those below it: Edge calls itself Chrome too, and Chrome Safari.
+# The first that fits: Edge calls itself Chrome too, and Chrome calls itself Safari.
 _BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -50,7 +50,7 @@ _SYSTEMS = (
 
 
 def browser_name(user_agent: str) -> str:
-    """«Edge på Windows»: enough to know one's own sessions by, and no more is kept."""
+    """«Edge på Windows»: enough to recognise one's own sessions; no more is stored."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Ukendt browser")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     return f"{browser} på {system}" if system else browser

@@ -12,7 +12,6 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
 from forumtool.database.base import db
-from forumtool.database.rows import tuples
 from forumtool.database.transactions import SAFE_METHODS
 from forumtool.decisions.models import (
     Decision,
@@ -100,7 +99,7 @@ _DATES_ABOUT = (
 
 def dates_about(case_id: int) -> list[date]:
     """The days of the meetings that have had the case on their agenda, the latest first."""
-    return [day for (day,) in tuples(_DATES_ABOUT, {"case": case_id})]
+    return list(db.session.scalars(_DATES_ABOUT, {"case": case_id}))
 
 
 def running(slug: str, day: str) -> Meeting:

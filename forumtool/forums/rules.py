@@ -65,7 +65,7 @@ def refuse_overlap(wanted: Period, others: Iterable[Period], message: str) -> No
 
 
 def refuse_own_seat(user_id: int, *, by: int) -> None:
-    """Who may read cases is never decided by the one who gets to read them."""
+    """Nobody decides for themselves that they may read cases."""
     if user_id == by:
         raise RuleBroken(SELF_SEAT)
 

@@ -67,10 +67,10 @@ TEXTS = {
 
 
 def error_page(code: int, message: str | None = None) -> Response:
-    """The page of a code; a code without a text of its own is told as 400 or 500 is."""
+    """The page of a code; a code without a text of its own has that of 400 or 500."""
     text = TEXTS.get(code) or TEXTS[500 if code >= 500 else 400]
     if code >= 500:
-        forget_person()  # the page must not ask a database that is away who is looking
+        forget_person()  # the page must not ask a database that may be away
     body = render_template(
         "errors/page.html",
         code=code,
@@ -123,7 +123,7 @@ def _of_fault(error: Exception) -> ResponseReturnValue:
 
 
 def _say_redirect_in_danish(response: Response) -> Response:
-    """Werkzeug's body is English; it is seen where a client does not follow."""
+    """Werkzeug's body is English; clients that do not follow redirects show it."""
     if 300 <= response.status_code < 400 and response.location:
         response.set_data(
             f'<!doctype html><html lang="da"><title>Gå videre</title>'

@@ -39,7 +39,7 @@ class Required:
 
     def __call__(self, form: Any, field: Any) -> None:
         given = [raw.strip() if isinstance(raw, str) else raw for raw in field.raw_data or ()]
-        # Sent twice, of which the first is read and empty: the other does not answer for it.
+        # A field sent twice is read from its first value: when that is empty, the field is empty.
         is_empty = field.data == "" or (field.data is None and not field.process_errors)
         if is_empty or not any(given):
             field.errors[:] = []

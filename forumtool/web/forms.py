@@ -118,7 +118,7 @@ class FormBase(FlaskForm):
             return field
 
     def accepted(self) -> bool:
-        """The form was sent and every field is right, and it is not a text that came back."""
+        """The form was sent, every field is right, and it is not a resubmitted one."""
         return not is_resumed() and bool(self.validate_on_submit())
 
     def refusals(self) -> "_Refusals":
@@ -138,7 +138,8 @@ class FormBase(FlaskForm):
 
 
 class _Refusals:
-    """A context manager that swallows; `@contextmanager` cannot tell the type checker so."""
+    """A context manager that swallows errors, which a type checker cannot see in one made by
+    `@contextmanager`."""
 
     def __init__(self, form: FormBase) -> None:
         self.form = form

