@@ -127,14 +127,10 @@ def test_other_databases_are_left_to_sqlalchemy() -> None:
     assert prepared(sa.select(TABLE.c.id), postgresql.dialect()) is None  # type: ignore[no-untyped-call]
 
 
-# To be moved to `reads/`.
-NOT_YET_IN_READS = {"series/queries.py", "workdays/queries.py"}
-
-
 def test_rows_are_asked_for_in_database_and_in_reads_alone() -> None:
     modules = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
         if "database.rows" in path.read_text() and not {"database", "reads"} & set(path.parts)
     }
-    assert modules <= NOT_YET_IN_READS
+    assert modules == set()
