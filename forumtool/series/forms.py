@@ -24,7 +24,7 @@ class SeriesForm(PlaceForm):
     anchor_on = DanishDateField("Første møde", required="Skriv datoen for det første møde.")
     rhythm = Choice(
         "Hvor tit mødes I?",
-        choices=[(each.value, label) for each, label in cadence.LABELS.items()],
+        choices=[(rhythm.value, label) for rhythm, label in cadence.LABELS.items()],
         required="Vælg, hvor tit I mødes.",
         radio=True,
         coerce=Rhythm,

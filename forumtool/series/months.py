@@ -105,18 +105,18 @@ def _day(calendar: Calendar, day: date) -> Day:
 
 def _notes(calendar: Calendar, days: list[Day]) -> Iterator[Note]:
     """In order of their first day."""
-    spoken = sorted(
+    remarks = sorted(
         (cause, name, day.number) for day in days for cause, name in _remarks(calendar, day.date)
     )
-    found = []
-    for (cause, name), group in groupby(spoken, key=lambda each: each[:2]):
+    notes = []
+    for (cause, name), group in groupby(remarks, key=lambda remark: remark[:2]):
         numbers = [number for *_, number in group]
-        found += [Note(cause, first, last, name) for first, last in _runs(numbers)]
-    return iter(sorted(found, key=lambda note: (note.first, note.cause)))
+        notes += [Note(cause, first, last, name) for first, last in _runs(numbers)]
+    return iter(sorted(notes, key=lambda note: (note.first, note.cause)))
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Numbers that follow one another, as first and last."""
-    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
-        there = [number for _, number in run]
-        yield there[0], there[-1]
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        following = [number for _, number in run]
+        yield following[0], following[-1]

@@ -13,7 +13,7 @@ NO_COLLISION = "Mødet støder ikke længere sammen med noget. Hent siden igen."
 NO_LONGER = "Forslaget kan ikke længere bruges. Hent siden igen, og vælg et andet."
 
 
-def settle(
+def answer_collision(
     meeting: Meeting,
     proposal: Proposal,
     check: CollisionCheck,
@@ -22,25 +22,25 @@ def settle(
     at: datetime,
     today: date,
 ) -> None:
-    """Take one of the proposals about a meeting, if it still holds."""
-    found = check.unanswered(meeting)
-    if not found:
+    """Carry out one of the proposals about a meeting; RuleBroken when it can no longer be."""
+    collisions = check.unanswered(meeting)
+    if not collisions:
         raise RuleBroken(NO_COLLISION)
     if not check.accepts(meeting, proposal):
         raise RuleBroken(NO_LONGER)
-    _carry_out(meeting, proposal, found, by=by, at=at, today=today)
+    _carry_out(meeting, proposal, collisions, by=by, at=at, today=today)
 
 
 def _carry_out(
     meeting: Meeting,
     proposal: Proposal,
-    found: Sequence[Collision],
+    collisions: Sequence[Collision],
     *,
     by: int,
     at: datetime,
     today: date,
 ) -> None:
-    reason = found[0].reason
+    reason = collisions[0].reason
     if proposal.day is not None:
         move_meeting(
             meeting,
@@ -54,4 +54,4 @@ def _carry_out(
     elif proposal.remedy is Remedy.CANCEL:
         cancel_meeting(meeting, reason, by=by, at=at)
     else:
-        keep_date(meeting, [each.key for each in found])
+        keep_date(meeting, [collision.key for collision in collisions])

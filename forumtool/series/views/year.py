@@ -20,8 +20,8 @@ from forumtool.meetings.rules import MeetingState
 from forumtool.meetings.views.common import FORUM, MEETING, load, log_change
 from forumtool.roles import Permission
 from forumtool.series import collisions
-from forumtool.series.actions import answers as answers_actions
 from forumtool.series.actions import meeting_dates
+from forumtool.series.actions.answers import answer_collision
 from forumtool.series.actions.dates import FARTHEST
 from forumtool.series.collisions import ChosenAnswer, CollisionCheck, Proposal, Remedy
 from forumtool.series.months import MeetingDay, months_of
@@ -41,7 +41,7 @@ UNKNOWN_ANSWER = "Vælg et af de forslag, siden viser."
 Answers = dict[date, Proposal]
 
 
-def _loaded(forum: Forum, year: int) -> tuple[list[ListedMeeting], CollisionCheck]:
+def _meetings_and_check(forum: Forum, year: int) -> tuple[list[ListedMeeting], CollisionCheck]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     found = between(forum, first - PROPOSAL_RANGE, last + PROPOSAL_RANGE)
     meetings = [meeting for meeting in found if meeting.held_on.year == year]
@@ -64,10 +64,10 @@ def year(forum: str, year: int) -> ResponseReturnValue:
 
 def _page(forum: Forum, year: int, refusal: str = "") -> str:
     today, years = clock.today(), _years_around(forum, year)
-    meetings, check = _loaded(forum, year)
+    meetings, check = _meetings_and_check(forum, year)
     standing = [meeting for meeting in meetings if meeting.state is not MeetingState.CANCELLED]
     questions = collisions.questions(meetings, check)
-    asked = {each.meeting.held_on for each in questions}
+    asked = {question.meeting.held_on for question in questions}
     return render_template(
         "series/year.html",
         forum=forum,
@@ -93,7 +93,7 @@ def _calendar(
 ) -> Markup:
     """A cancelled meeting is marked only where no other has taken its day."""
     by_day: dict[date, MeetingDay] = {}
-    for meeting in sorted(meetings, key=lambda each: each.state is not MeetingState.CANCELLED):
+    for meeting in sorted(meetings, key=lambda listed: listed.state is not MeetingState.CANCELLED):
         is_off = meeting.state is MeetingState.CANCELLED
         by_day[meeting.held_on] = MeetingDay(
             meeting.held_on, meeting.starts_at, is_off, meeting.held_on in asked
@@ -111,7 +111,7 @@ def _months(
         slug=slug,
         year=year,
         months=months_of(calendar, year),
-        by_day={each.day: each for each in meetings},
+        by_day={meeting.day: meeting for meeting in meetings},
         today=today,
     )
     return Markup(text)
@@ -125,11 +125,11 @@ def _months(
 def settle(forum: str, day: str) -> ResponseReturnValue:
     """One of the proposals for one meeting, from the year's plan or the list of meetings."""
     found, meeting = load(forum, day)
-    left, proposal = meeting.held_on, _read(request.form.get("svar", ""))
+    left, proposal = meeting.held_on, _proposal(request.form.get("svar", ""))
     near = between(found, left - PROPOSAL_RANGE, left + PROPOSAL_RANGE)
     check = collision_check(found.id, near, left, left, clock.today())
-    log_change(found, _settle(meeting, proposal, check))
-    flash(_said(left, proposal))
+    log_change(found, _answer(meeting, proposal, check))
+    flash(_message(left, proposal))
     if request.form.get("fra") == "aar":
         return redirect(url_for("series.year", forum=found.slug, year=left.year))
     return redirect(url_for("series.index", forum=found.slug))
@@ -145,23 +145,23 @@ def ask_again(forum: str, day: str) -> ResponseReturnValue:
     return redirect(url_for("series.year", forum=found.slug, year=meeting.held_on.year))
 
 
-def _read(sent: str) -> Proposal:
+def _proposal(sent: str) -> Proposal:
     try:
         return Proposal.read(sent)
     except ValueError:
         raise RuleBroken(UNKNOWN_ANSWER) from None
 
 
-def _settle(meeting: Meeting, proposal: Proposal, check: CollisionCheck) -> list[str]:
+def _answer(meeting: Meeting, proposal: Proposal, check: CollisionCheck) -> list[str]:
     """The numbers of the cases that go back to the queue with a cancelled meeting."""
     numbers = [item.case.number for item in meeting.agenda if item.case]
-    answers_actions.settle(
+    answer_collision(
         meeting, proposal, check, by=current_person().id, at=clock.now(), today=clock.today()
     )
     return numbers if proposal.remedy is Remedy.CANCEL else []
 
 
-def _said(held_on: date, proposal: Proposal) -> str:
+def _message(held_on: date, proposal: Proposal) -> str:
     day = danish.long_date(held_on)
     if proposal.day is not None:
         return f"Mødet {day} er flyttet til {danish.long_date(proposal.day)}."
@@ -176,20 +176,20 @@ def _said(held_on: date, proposal: Proposal) -> str:
 @bp.post(f"{YEAR}/gennemse")
 @requires(Permission.PLAN_MEETINGS)
 def preview_year(forum: str, year: int) -> ResponseReturnValue:
-    found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    found, answers = get_forum(forum), _proposals_by_day(request.form.getlist("svar"))
     _years_around(found, year)
     if not answers:
         return _page(found, year, NOTHING_CHOSEN), 422
-    meetings, check = _loaded(found, year)
+    meetings, check = _meetings_and_check(found, year)
     changes, refused = collisions.chosen_answers(meetings, answers, check)
     return _preview(found, year, changes, refused)
 
 
-def _answers(sent: Sequence[str]) -> Answers:
+def _proposals_by_day(sent: Sequence[str]) -> Answers:
     """«2027-02-17 week_later 2027-02-24»; nothing for a meeting that is left as it is."""
     found: Answers = {}
-    for each in filter(None, sent):
-        held_on, _, answer = each.partition(" ")
+    for value in filter(None, sent):
+        held_on, _, answer = value.partition(" ")
         try:
             found[date.fromisoformat(held_on)] = Proposal.read(answer)
         except ValueError:
@@ -213,9 +213,9 @@ def _preview(
         refusal=refusal,
         mark=collisions.fingerprint_of(changes),
         deadlines={
-            each.proposal.day: deadlines_of(forum, each.proposal.day)
-            for each in changes
-            if each.proposal.day
+            change.proposal.day: deadlines_of(forum, change.proposal.day)
+            for change in changes
+            if change.proposal.day
         },
         total=len(changes),
     )
@@ -226,9 +226,9 @@ def _preview(
 @requires(Permission.PLAN_MEETINGS)
 def settle_year(forum: str, year: int) -> ResponseReturnValue:
     """All that the preview showed, or nothing: when something has changed it is shown anew."""
-    found, answers = get_forum(forum), _answers(request.form.getlist("svar"))
+    found, answers = get_forum(forum), _proposals_by_day(request.form.getlist("svar"))
     _years_around(found, year)
-    meetings, check = _loaded(found, year)
+    meetings, check = _meetings_and_check(found, year)
     changes, refused = collisions.chosen_answers(meetings, answers, check)
     if refused or not changes or request.form.get(SEEN) != collisions.fingerprint_of(changes):
         return _preview(found, year, changes, refused, STALE)
@@ -237,10 +237,10 @@ def settle_year(forum: str, year: int) -> ResponseReturnValue:
         numbers: list[str] = []
         for change in changes:
             meeting = get_meeting(found, change.meeting.held_on)
-            numbers += _settle(meeting, change.proposal, check)
+            numbers += _answer(meeting, change.proposal, check)
         log_change(found, numbers)
         flash(f"{danish.plural(len(changes), 'møde', 'møder')} har fået svar.")
         return redirect(url_for("series.year", forum=found.slug, year=year))
     found = get_forum(forum)
-    meetings, check = _loaded(found, year)
+    meetings, check = _meetings_and_check(found, year)
     return _preview(found, year, *collisions.chosen_answers(meetings, answers, check), form.refusal)
