@@ -222,7 +222,8 @@ def test_what_cannot_be_seen_does_not_hide_a_number(unseen: str) -> None:
 
 def test_numbers_that_overlap_are_one_hit_and_numbers_that_touch_are_two() -> None:
     # 010157-0101 is one, and 0101 57 8000 begins inside it.
-    assert cpr.find("020257-8001 og 010157-0101 57 8000") == [cpr.Hit(0, 11), cpr.Hit(15, 34)]
+    text = "020257-8001, 030357-8002, 010157-0101 57 8000"
+    assert cpr.find(text) == [cpr.Hit(0, 11), cpr.Hit(13, 24), cpr.Hit(26, 45)]
     assert cpr.find("ddmmåå-xxxx,010157-8000") == [cpr.Hit(0, 11), cpr.Hit(12, 23)]
 
 
