@@ -208,42 +208,15 @@ class CaseForm(FormBase):
 
     def shown(self, clashes: Iterable[Clash]) -> list[tuple[str, str, str]]:
         """Both sides of each clash: the field's label, what stands there now, what I wrote."""
-        return [
-            (
-                self._title(each.name),
-                self.said(each.name, each.theirs),
-                self.said(each.name, each.mine),
-            )
-            for each in clashes
-        ]
+        return [self._pair(clash.name, clash.theirs, clash.mine) for clash in clashes]
 
-    def told(self, changes: Iterable[FieldChange]) -> list[tuple[str, str, str]]:
+    def in_words(self, changes: Iterable[FieldChange]) -> list[tuple[str, str, str]]:
         """Each change of a revision: the field's label, what stood there, what came instead."""
-        return [
-            (
-                self._title(each.name),
-                self.said(each.name, each.before),
-                self.said(each.name, each.after),
-            )
-            for each in changes
-        ]
+        return [self._pair(change.name, change.before, change.after) for change in changes]
 
-    def _title(self, name: str) -> str:
-        return str(self[_field(name)].label.text)
-
-    def said(self, name: str, value: object) -> str:
-        """A value of a field in the words of the form; «–» when there is none."""
-        field = self[_field(name)]
-        if isinstance(value, str) and isinstance(field, DanishDateField):
-            value = date.fromisoformat(value)
-        if isinstance(value, date):
-            return danish.short_date(value)
-        if isinstance(value, bool):
-            return "Ja" if value else "Nej"
-        words = {option.value: option.label for option in getattr(field, "choices", ())}
-        if isinstance(value, tuple | frozenset | list):
-            return danish.listing(words[each] for each in words if each in value)
-        return str(words.get(value, value) or "–")
+    def _pair(self, name: str, first: object, second: object) -> tuple[str, str, str]:
+        field = self["ref" if name == "label" else name]
+        return str(field.label.text), _in_words(field, first), _in_words(field, second)
 
     @classmethod
     def opened_with(cls, case: CaseFields, version: int) -> "CaseForm":
@@ -252,8 +225,18 @@ class CaseForm(FormBase):
         return cls(data={**values, "ref": case.label, "version": str(version)})
 
 
-def _field(name: str) -> str:
-    return "ref" if name == "label" else name
+def _in_words(field: Field, value: object) -> str:
+    """A value of a field as the form has it; «–» when there is none."""
+    if isinstance(value, str) and isinstance(field, DanishDateField):
+        value = date.fromisoformat(value)
+    if isinstance(value, date):
+        return danish.short_date(value)
+    if isinstance(value, bool):
+        return "Ja" if value else "Nej"
+    words = {option.value: option.label for option in getattr(field, "choices", ())}
+    if isinstance(value, tuple | frozenset | list):
+        return danish.listing(words[code] for code in words if code in value)
+    return str(words.get(value, value) or "–")
 
 
 _LISTS = (

@@ -149,12 +149,13 @@ def revisions(forum: str, number: str) -> ResponseReturnValue:
     saves = queries.revisions(case)
     form = CaseForm(formdata=None)
     form.offer(queries.lists_for(case.forum, clock.today(), kept=case))
-    told = [
-        (save, form.told(changes(older.content, save.content))) for save, older in pairwise(saves)
+    replaced = [
+        (save, form.in_words(changes(older.content, save.content)))
+        for save, older in pairwise(saves)
     ]
     access_log.log(LogAction.READ, forum, [number])
     return render_template(
-        "cases/revisions.html", case=case, forum=case.forum, told=told, first=saves[-1]
+        "cases/revisions.html", case=case, forum=case.forum, replaced=replaced, first=saves[-1]
     )
 
 
