@@ -28,9 +28,9 @@ from forumtool.invitations.rules import (
 )
 from forumtool.mail import actions as outbox
 from forumtool.mail import rules as mail_rules
-from forumtool.mail import settings as mail_settings
-from forumtool.mail.message import CalendarPart, Letter
+from forumtool.mail.message import CalendarPart, MailMessage
 from forumtool.mail.models import OutgoingMail
+from forumtool.mail.settings import current_settings
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState, MeetingStep
 
@@ -39,7 +39,7 @@ OFF = "Indkaldelser: sendes ikke, før mail er sat op."
 
 def reconcile(at: datetime) -> str:
     """Put the missing mails in the outbox; a Danish line for the output of `periodic`."""
-    settings = mail_settings.settings()
+    settings = current_settings()
     if settings is None:
         return OFF
     today = clock.local(at).date()
@@ -176,8 +176,8 @@ def _kind(meeting: Meeting, invitation: Invitation | None, method: Method) -> Ki
     return Kind.CHANGED if invitation and invitation.reached else Kind.INVITED
 
 
-def _message(notice: Notice, mail: MeetingMail, user_id: int) -> Letter:
-    return Letter(
+def _message(notice: Notice, mail: MeetingMail, user_id: int) -> MailMessage:
+    return MailMessage(
         recipient=notice.recipient,
         subject=itip.subject(notice),
         body=itip.body(notice),

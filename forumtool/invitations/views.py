@@ -1,4 +1,4 @@
-"""A person's own word on invitations by mail, at the foot of the calendar page."""
+"""Whether a person wants invitations by mail: a form at the foot of the calendar page."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from forumtool.accounts.models import User
 from forumtool.database.base import db
 from forumtool.invitations import actions
-from forumtool.mail import settings
+from forumtool.mail.settings import current_settings
 from forumtool.web.access import current_person, signed_in
 from forumtool.web.forms import BooleanField, FormBase
 
@@ -34,8 +34,8 @@ def _choice() -> dict[str, object]:
 
 
 def invitation_choice() -> InvitationChoice | None:
-    """Asked by the page; None while mail is off, for then there is nothing to choose."""
-    if settings.settings() is None:
+    """Called by the page's template; None while mail is off, when there is nothing to choose."""
+    if current_settings() is None:
         return None
     query = sa.select(User.email, User.wants_invitations).where(User.id == current_person().id)
     address, wanted = db.session.execute(query).one()

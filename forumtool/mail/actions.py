@@ -1,4 +1,4 @@
-"""The verbs of the outbox: write, withdraw, try again, remove, tidy up."""
+"""The actions on the outbox: post, withdraw, try again, remove, close what is over."""
 
 from datetime import datetime
 
@@ -7,47 +7,49 @@ from sqlalchemy import orm
 
 from forumtool.database.base import db
 from forumtool.errors import RuleBroken
-from forumtool.mail import rules, settings
-from forumtool.mail.message import Letter, one_line
+from forumtool.mail import rules
+from forumtool.mail.message import MailMessage, one_line
 from forumtool.mail.models import OutgoingMail
+from forumtool.mail.settings import current_settings
 from forumtool.mail_settings import is_mail_address
 
 
-def post(letter: Letter, *, at: datetime) -> OutgoingMail | None:
-    """Put a letter in the outbox, inside the transaction of what it tells; None while mail is off.
+def post(message: MailMessage, *, at: datetime) -> OutgoingMail | None:
+    """Put a message in the outbox, in the transaction of the change it tells of.
 
-    It leaves after the commit, by `forumtool periodic`.
+    `forumtool periodic` sends it after the commit. None while mail is off; ValueError when the
+    recipient is no address.
     """
-    if settings.settings() is None:
+    if current_settings() is None:
         return None
-    if not is_mail_address(letter.recipient):
+    if not is_mail_address(message.recipient):
         raise ValueError("not an address of mail")
-    if letter.about:
-        withdraw(OutgoingMail.about == letter.about)
-    mail = _written(letter, at)
+    if message.about:
+        withdraw(OutgoingMail.about == message.about)
+    mail = _outgoing(message, at)
     db.session.add(mail)
     db.session.flush()
     return mail
 
 
-def _written(letter: Letter, at: datetime) -> OutgoingMail:
-    part = letter.calendar
+def _outgoing(message: MailMessage, at: datetime) -> OutgoingMail:
+    part = message.calendar
     return OutgoingMail(
-        user_id=letter.user_id,
-        about=letter.about,
-        recipient=letter.recipient,
-        subject=one_line(letter.subject),
-        body=letter.body,
+        user_id=message.user_id,
+        about=message.about,
+        recipient=message.recipient,
+        subject=one_line(message.subject),
+        body=message.body,
         calendar_method=part.method if part else "",
         calendar=part.content if part else None,
         created_at=at,
-        expires_at=letter.expires_at,
+        expires_at=message.expires_at,
         next_try_at=at,
     )
 
 
 def withdraw(*conditions: sa.ColumnElement[bool]) -> None:
-    """Take back what has not been sent, also what was given up. One on its way goes its way."""
+    """Delete what has not been sent, also what was given up; not a mail that is being sent."""
     unsent = OutgoingMail.sent_at.is_(None) & (
         OutgoingMail.claimed_at.is_(None) | OutgoingMail.given_up_at.is_not(None)
     )
@@ -55,7 +57,7 @@ def withdraw(*conditions: sa.ColumnElement[bool]) -> None:
 
 
 def try_again(mail: OutgoingMail, *, at: datetime) -> None:
-    """A mail that was given up, or that waits for its next attempt, leaves at the next run."""
+    """A mail that was given up or waits for its next attempt is sent at the next run."""
     if mail.sent_at is not None:
         raise RuleBroken("Mailen er sendt i mellemtiden.")
     if mail.expires_at is not None and mail.expires_at <= at:
@@ -73,27 +75,27 @@ def remove(mail: OutgoingMail) -> None:
     db.session.flush()
 
 
-def settle(at: datetime) -> None:
-    """Close what hangs: a mail whose run was stopped, and one that nobody has use for any more."""
-    stopped = OutgoingMail.claimed_at < at - rules.LONGEST_HAND_OVER
+def close_unsendable(at: datetime) -> None:
+    """Give up mails whose run was interrupted and expired ones; delete rows kept long enough."""
+    interrupted = OutgoingMail.claimed_at < at - rules.LONGEST_SENDING
     waiting = OutgoingMail.next_try_at.is_not(None)
-    late = OutgoingMail.expires_at <= at
-    for found, why in (
-        (stopped, rules.INTERRUPTED),
-        (late & OutgoingMail.claimed_at.is_(None), rules.TOO_LATE),
+    expired = OutgoingMail.expires_at <= at
+    for condition, reason in (
+        (interrupted, rules.INTERRUPTED),
+        (expired & OutgoingMail.claimed_at.is_(None), rules.TOO_LATE),
     ):
         db.session.execute(
             sa.update(OutgoingMail)
-            .where(waiting, found)
-            .values(next_try_at=None, given_up_at=at, last_error=why)
+            .where(waiting, condition)
+            .values(next_try_at=None, given_up_at=at, last_error=reason)
         )
-    _leave_the_newest()
+    _withdraw_outdated()
     ended = sa.func.coalesce(OutgoingMail.sent_at, OutgoingMail.given_up_at)
     db.session.execute(sa.delete(OutgoingMail).where(ended < at - rules.KEPT))
 
 
-def _leave_the_newest() -> None:
-    """One that was on its way when a newer was written, and came back, is not sent after it."""
+def _withdraw_outdated() -> None:
+    """A mail that was being sent when a newer one was written, and failed, is not sent after it."""
     newer = orm.aliased(OutgoingMail)
-    overtaken = sa.exists().where(newer.about == OutgoingMail.about, newer.id > OutgoingMail.id)
-    withdraw(OutgoingMail.about != "", overtaken)
+    is_outdated = sa.exists().where(newer.about == OutgoingMail.about, newer.id > OutgoingMail.id)
+    withdraw(OutgoingMail.about != "", is_outdated)

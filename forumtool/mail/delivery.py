@@ -1,9 +1,9 @@
-"""Emptying the outbox: each mail is claimed, handed over and booked with a commit of its own.
+"""Sending the outbox: each mail is claimed, sent and marked as sent, with a commit after each step.
 
-The claim is committed before the server hears of the mail, so two runs at once never send the same,
-and a run that is stopped between the server's answer and the booking leaves a claimed row behind:
-that mail is not sent again by itself, but shown to the administrator. No transaction is open while
-the server is waited for: on SQLite it would stop every other writer.
+The claim is committed before the mail is sent to the server, so two runs at once never send the
+same one, and a run that is interrupted between the server's answer and the last commit leaves a
+claimed row behind: that mail is not sent again by itself, but shown to the administrator. No
+transaction is open while the server is waited for: on SQLite it would stop every other writer.
 """
 
 import logging
@@ -15,11 +15,11 @@ from time import monotonic
 import sqlalchemy as sa
 
 from forumtool.database.base import db
-from forumtool.mail import actions, rules
-from forumtool.mail import settings as switch
-from forumtool.mail.message import Letter, message
+from forumtool.mail import actions, queries, rules
+from forumtool.mail.message import MailMessage, to_email
 from forumtool.mail.models import OutgoingMail
-from forumtool.mail.smtp import Courier, UndeliveredError
+from forumtool.mail.settings import current_settings
+from forumtool.mail.smtp import SmtpConnection, UndeliveredError
 from forumtool.mail_settings import MailSettings
 
 log = logging.getLogger(__name__)
@@ -29,89 +29,89 @@ OFF = "Mail: slået fra, indtil FORUMTOOL_SMTP_HOST og FORUMTOOL_MAIL_FROM er sa
 
 @dataclass(frozen=True)
 class Claim:
-    """A mail that this run alone works on."""
+    """A mail that this run alone is sending."""
 
     id: int
     key: str
-    letter: Letter
+    message: MailMessage
     written_at: datetime
     attempts: int
 
 
 def deliver(at: datetime) -> str:
-    """Send everything that is due; a line for the one who reads the output."""
-    actions.settle(at)
+    """Send everything that is due; a Danish line for the output of `periodic`."""
+    actions.close_unsendable(at)
     db.session.commit()
-    settings = switch.settings()
+    settings = current_settings()
     if settings is None:
         return OFF
-    sent, failed = _empty(settings, _running_clock(at))
-    waiting = db.session.scalar(
-        sa.select(sa.func.count()).where(OutgoingMail.next_try_at.is_not(None))
-    )
+    sent, failed = _send_all(settings, _running_clock(at))
+    waiting = queries.count_waiting()
     db.session.commit()
     return f"Mail: {sent} sendt, {failed} kunne ikke sendes nu, {waiting} venter."
 
 
 def _running_clock(at: datetime) -> Callable[[], datetime]:
-    """A long run claims its last mail by the time it is then."""
+    """In a long run, a mail is claimed at the time it is then, not when the run began."""
     started = monotonic()
     return lambda: at + timedelta(seconds=monotonic() - started)
 
 
-def _empty(settings: MailSettings, now: Callable[[], datetime]) -> tuple[int, int]:
+def _send_all(settings: MailSettings, now: Callable[[], datetime]) -> tuple[int, int]:
     sent = failed = 0
-    with Courier(settings) as courier:
-        while not courier.is_stuck and (claim := _claim(now())):
+    with SmtpConnection(settings) as connection:
+        while not connection.is_stuck and (claim := _claim(now())):
             try:
-                _hand_over(courier, settings, claim)
+                _send(connection, settings, claim)
             except UndeliveredError as error:
                 log.warning("mail %s: %s", claim.key, error.sentence)
-                _book_failure(claim, error, now())
+                _mark_failed(claim, error, now())
                 failed += 1
             else:
-                _book_sent(claim, now())
+                _mark_sent(claim, now())
                 sent += 1
     return sent, failed
 
 
-def _hand_over(courier: Courier, settings: MailSettings, claim: Claim) -> None:
-    mail = message(claim.letter, key=claim.key, sender=settings.sender, written_at=claim.written_at)
-    courier.hand_over(claim.letter.recipient, mail.as_bytes())
+def _send(connection: SmtpConnection, settings: MailSettings, claim: Claim) -> None:
+    email = to_email(
+        claim.message, key=claim.key, sender=settings.sender, written_at=claim.written_at
+    )
+    connection.send(claim.message.recipient, email.as_bytes())
 
 
 def _claim(at: datetime) -> Claim | None:
     """The next mail that is due and that no other run has taken."""
     is_free = (OutgoingMail.next_try_at <= at) & OutgoingMail.claimed_at.is_(None)
     first = sa.select(OutgoingMail.id).where(is_free).order_by(OutgoingMail.next_try_at).limit(1)
-    while (found := db.session.scalar(first)) is not None:
-        taken = db.session.scalar(
+    while (mail_id := db.session.scalar(first)) is not None:
+        claimed = db.session.scalar(
             sa.update(OutgoingMail)
-            .where(OutgoingMail.id == found, is_free)
+            .where(OutgoingMail.id == mail_id, is_free)
             .values(claimed_at=at, attempts=OutgoingMail.attempts + 1)
             .returning(OutgoingMail.id)
             .execution_options(synchronize_session=False)
         )
-        if taken is not None:
-            return _taken(found)
+        if claimed is not None:
+            return _claimed(mail_id)
         db.session.rollback()  # another run was first
     db.session.rollback()
     return None
 
 
-def _taken(mail_id: int) -> Claim:
+def _claimed(mail_id: int) -> Claim:
     mail = db.session.get_one(OutgoingMail, mail_id, populate_existing=True)
-    claim = Claim(mail.id, mail.key, mail.letter, mail.created_at, mail.attempts)
+    claim = Claim(mail.id, mail.key, mail.message, mail.created_at, mail.attempts)
     db.session.commit()
     return claim
 
 
-def _book_sent(claim: Claim, at: datetime) -> None:
-    """Its text has done its work and is not kept."""
-    _book(
+def _mark_sent(claim: Claim, at: datetime) -> None:
+    """Its text is not kept."""
+    _update(
         claim,
         sent_at=at,
-        given_up_at=None,  # by another run, which took this one for stopped
+        given_up_at=None,  # by another run, which took this one for interrupted
         next_try_at=None,
         claimed_at=None,
         body="",
@@ -120,9 +120,9 @@ def _book_sent(claim: Claim, at: datetime) -> None:
     )
 
 
-def _book_failure(claim: Claim, error: UndeliveredError, at: datetime) -> None:
+def _mark_failed(claim: Claim, error: UndeliveredError, at: datetime) -> None:
     again = None if error.is_final else rules.next_try(claim.attempts, at)
-    _book(
+    _update(
         claim,
         next_try_at=again,
         given_up_at=None if again else at,
@@ -131,7 +131,7 @@ def _book_failure(claim: Claim, error: UndeliveredError, at: datetime) -> None:
     )
 
 
-def _book(claim: Claim, **values: object) -> None:
+def _update(claim: Claim, **values: object) -> None:
     db.session.execute(
         sa.update(OutgoingMail)
         .where(OutgoingMail.id == claim.id)

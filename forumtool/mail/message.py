@@ -1,4 +1,4 @@
-"""One mail to one person: a plain value, and the value as a message. Pure."""
+"""One mail to one person: a plain value, and the value as an e-mail (RFC 5322, MIME). Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,10 +19,10 @@ class CalendarPart:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
-    """`about` is what it tells of: a newer letter about the same takes the place of one that waits.
+class MailMessage:
+    """`about`: a newer message about the same replaces one that has not been sent.
 
-    After `expires_at` there is no use in it, and it is not sent.
+    After `expires_at` it is of no use, and it is not sent.
     """
 
     recipient: str
@@ -35,28 +35,29 @@ class Letter:
 
 
 def one_line(text: str) -> str:
-    """A header's text: no line break or other control character begins a header of its own."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    """Text for a header: a line break or another control character would begin a new header."""
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(printable.split())
 
 
-def message(letter: Letter, *, key: str, sender: str, written_at: datetime) -> EmailMessage:
-    """The same letter gives the same identity and date at every attempt."""
+def to_email(message: MailMessage, *, key: str, sender: str, written_at: datetime) -> EmailMessage:
+    """The same message gets the same Message-ID and Date at every attempt to send it."""
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(SENDER_NAME, addr_spec=sender)
-    mail["To"] = Address(addr_spec=letter.recipient)
-    mail["Subject"] = one_line(letter.subject)
+    mail["To"] = Address(addr_spec=message.recipient)
+    mail["Subject"] = one_line(message.subject)
     mail["Date"] = format_datetime(written_at)
     mail["Message-ID"] = f"<{key}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence reply is wanted
-    mail.set_content(letter.body, cte="quoted-printable")
-    if letter.calendar is not None:
+    mail.set_content(message.body, cte="quoted-printable")
+    if message.calendar is not None:
         # Outlook reads an invitation from text/calendar in the first multipart/alternative and
         # calls a second copy an attached file, so there is none ([MS-OXCMAIL], [MS-STANOICAL]).
         mail.add_alternative(
-            letter.calendar.content.decode(),
+            message.calendar.content.decode(),
             subtype="calendar",
-            params={"method": letter.calendar.method},
+            params={"method": message.calendar.method},
             cte="base64",
         )
     mail["Content-Language"] = "da"  # last: what comes before goes into the first part

@@ -1,4 +1,4 @@
-"""The outbox. A row's text and calendar are emptied when it has been sent."""
+"""The outbox table. A row's text and calendar are deleted when it has been sent."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -8,14 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forumtool.database.base import Model
 from forumtool.database.types import FreeText, UtcDateTime
-from forumtool.mail.message import CalendarPart, Letter
+from forumtool.mail.message import CalendarPart, MailMessage
 
 
 class OutgoingMail(Model):
-    """One mail to one recipient. It waits while `next_try_at` is set, and ends as sent or given up.
+    """One mail to one recipient. It waits while `next_try_at` is set; then it is sent or given up.
 
     `key` is its Message-ID and its name in addresses. `claimed_at` is set and committed before the
-    server hears of it: a row that stays claimed belongs to a run that was stopped in the middle.
+    mail is sent to the server: a row that stays claimed belongs to a run that was interrupted.
     """
 
     __tablename__ = "outgoing_mail"
@@ -39,8 +39,10 @@ class OutgoingMail(Model):
     last_error: Mapped[str] = mapped_column(sa.String(200), default="")
 
     @property
-    def letter(self) -> Letter:
+    def message(self) -> MailMessage:
         part = None
         if self.calendar is not None:
             part = CalendarPart(self.calendar_method, self.calendar)
-        return Letter(recipient=self.recipient, subject=self.subject, body=self.body, calendar=part)
+        return MailMessage(
+            recipient=self.recipient, subject=self.subject, body=self.body, calendar=part
+        )

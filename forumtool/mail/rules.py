@@ -10,8 +10,8 @@ RETRIES = (
     timedelta(hours=8),
     timedelta(hours=24),
 )
-#: Nobody works on one mail for longer than this; who seems to has been stopped in the middle.
-LONGEST_HAND_OVER = timedelta(minutes=15)
+#: Sending one mail takes less than this; a run that seems to take longer was interrupted.
+LONGEST_SENDING = timedelta(minutes=15)
 KEPT = timedelta(days=30)
 
 INTERRUPTED = (

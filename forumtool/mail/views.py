@@ -4,7 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
-from forumtool.mail import actions, queries, settings
+from forumtool.mail import actions, queries
+from forumtool.mail.settings import current_settings
 from forumtool.roles import Permission
 from forumtool.web.access import requires
 
@@ -18,9 +19,9 @@ BASE = "/administration/mail/"
 def outbox() -> ResponseReturnValue:
     return render_template(
         "mail/outbox.html",
-        settings=settings.settings(),
-        mails=queries.troubled(),
-        waiting=queries.waiting(),
+        settings=current_settings(),
+        mails=queries.failed_mails(),
+        waiting=queries.count_waiting(),
     )
 
 

@@ -17,9 +17,9 @@ from flask import Flask
 from forumtool.database.base import db
 from forumtool.errors import RuleBroken
 from forumtool.mail import actions, delivery, rules, smtp
-from forumtool.mail.message import Letter
+from forumtool.mail.message import MailMessage
 from forumtool.mail.models import OutgoingMail
-from forumtool.mail.smtp import Courier
+from forumtool.mail.smtp import SmtpConnection
 from forumtool.mail_settings import Tls
 from tests.mail.server import PASSWORD, USERNAME, Mailbox, free_port, running
 
@@ -27,15 +27,15 @@ AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 METTE, BO = "mette@kommune.example", "bo@kommune.example"
 
 
-def a_letter(recipient: str = METTE, **changes: Any) -> Letter:
-    told: dict[str, Any] = {"subject": "Møde på onsdag", "body": "Vi mødes kl. 9.\n"}
-    return Letter(recipient=recipient, **told | changes)
+def a_message(recipient: str = METTE, **changes: Any) -> MailMessage:
+    values: dict[str, Any] = {"subject": "Møde på onsdag", "body": "Vi mødes kl. 9.\n"}
+    return MailMessage(recipient=recipient, **values | changes)
 
 
-def post(app: Flask, *letters: Letter, at: datetime = AT) -> None:
+def post(app: Flask, *messages: MailMessage, at: datetime = AT) -> None:
     with app.app_context():
-        for letter in letters:
-            actions.post(letter, at=at)
+        for message in messages:
+            actions.post(message, at=at)
         db.session.commit()
 
 
@@ -52,7 +52,7 @@ def rows(app: Flask) -> list[OutgoingMail]:
 
 
 def test_a_mail_is_sent_once_and_its_text_is_not_kept(posting: Flask, server: Mailbox) -> None:
-    post(posting, a_letter())
+    post(posting, a_message())
     assert deliver(posting) == "Mail: 1 sendt, 0 kunne ikke sendes nu, 0 venter."
     assert deliver(posting, AT + timedelta(hours=1)).startswith("Mail: 0 sendt")
     assert server.recipients == [METTE]
@@ -62,20 +62,20 @@ def test_a_mail_is_sent_once_and_its_text_is_not_kept(posting: Flask, server: Ma
 
 def test_nothing_leaves_before_the_commit(posting: Flask, server: Mailbox) -> None:
     with posting.app_context():
-        actions.post(a_letter(), at=AT)
+        actions.post(a_message(), at=AT)
         db.session.rollback()
     deliver(posting)
     assert server.raw == []
 
 
 def test_nothing_is_written_while_mail_is_off(app: Flask) -> None:
-    post(app, a_letter())
+    post(app, a_message())
     assert rows(app) == []
     assert deliver(app) == delivery.OFF
 
 
 def test_the_row_of_a_sent_mail_is_gone_after_thirty_days(posting: Flask, server: Mailbox) -> None:
-    post(posting, a_letter())
+    post(posting, a_message())
     deliver(posting)
     deliver(posting, AT + timedelta(days=29))
     assert len(rows(posting)) == 1
@@ -85,7 +85,7 @@ def test_the_row_of_a_sent_mail_is_gone_after_thirty_days(posting: Flask, server
 
 def test_a_server_that_is_away_is_asked_again_more_and_more_seldom(posting: Flask) -> None:
     posting.config["MAIL"] = Mailbox(free_port()).settings()
-    post(posting, a_letter(), a_letter(BO))
+    post(posting, a_message(), a_message(BO))
     at, waits = AT, []
     for _ in range(6):
         deliver(posting, at)
@@ -104,7 +104,7 @@ def test_a_server_that_is_away_is_asked_again_more_and_more_seldom(posting: Flas
 def test_the_mail_arrives_when_the_server_is_back(posting: Flask) -> None:
     box = Mailbox(free_port())
     posting.config["MAIL"] = box.settings()
-    post(posting, a_letter())
+    post(posting, a_message())
     deliver(posting)
     with running(box):
         assert deliver(posting, AT + timedelta(minutes=6)).startswith("Mail: 1 sendt")
@@ -126,7 +126,7 @@ def test_what_the_server_says_about_one_mail_stops_no_other(
     posting: Flask, server: Mailbox, stage: str, answer: str, is_final: bool, said: str
 ) -> None:
     getattr(server, stage)[METTE] = answer
-    post(posting, a_letter(), a_letter(BO))
+    post(posting, a_message(), a_message(BO))
     deliver(posting)
     assert server.recipients == [BO]
     refused, sent = rows(posting)
@@ -139,7 +139,7 @@ def test_what_the_server_says_about_one_mail_stops_no_other(
 
 def test_a_mail_that_was_put_off_leaves_later(posting: Flask, server: Mailbox) -> None:
     server.refuse[METTE] = "450 4.2.1 Busy"
-    post(posting, a_letter())
+    post(posting, a_message())
     deliver(posting)
     server.refuse.clear()
     deliver(posting, AT + timedelta(minutes=5, seconds=5))
@@ -150,7 +150,7 @@ def test_a_mail_that_was_put_off_leaves_later(posting: Flask, server: Mailbox) -
 
 def test_two_runs_at_once_send_each_mail_once(posting: Flask, server: Mailbox) -> None:
     people = [f"person{number}@kommune.example" for number in range(20)]
-    post(posting, *(a_letter(person) for person in people))
+    post(posting, *(a_message(person) for person in people))
     runs = [threading.Thread(target=deliver, args=(posting,)) for _ in range(3)]
     for run in runs:
         run.start()
@@ -165,9 +165,9 @@ def test_a_run_that_is_stopped_after_the_server_took_the_mail_sends_it_never_aga
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    post(posting, a_letter(), a_letter(BO))
+    post(posting, a_message(), a_message(BO))
     with monkeypatch.context() as patch:
-        patch.setattr(delivery, "_book_sent", stopped)
+        patch.setattr(delivery, "_mark_sent", stopped)
         with pytest.raises(KeyboardInterrupt):
             deliver(posting)
     assert server.recipients == [METTE]
@@ -181,16 +181,16 @@ def test_a_run_that_is_stopped_after_the_server_took_the_mail_sends_it_never_aga
 def test_a_run_that_was_only_slow_is_taken_for_stopped_no_longer(
     posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Courier.hand_over
+    send = SmtpConnection.send
 
-    def slowly(way: Courier, recipient: str, message: bytes) -> None:
+    def slowly(connection: SmtpConnection, recipient: str, message: bytes) -> None:
         with posting.app_context():
-            actions.settle(AT + timedelta(minutes=16))
+            actions.close_unsendable(AT + timedelta(minutes=16))
             db.session.commit()
-        whole(way, recipient, message)
+        send(connection, recipient, message)
 
-    monkeypatch.setattr(Courier, "hand_over", slowly)
-    post(posting, a_letter())
+    monkeypatch.setattr(SmtpConnection, "send", slowly)
+    post(posting, a_message())
     deliver(posting)
     [row] = rows(posting)
     assert (row.sent_at is not None, row.given_up_at, row.last_error) == (True, None, "")
@@ -199,9 +199,9 @@ def test_a_run_that_was_only_slow_is_taken_for_stopped_no_longer(
 def test_a_server_that_reads_a_mail_through_slowly_gets_it_once(
     posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(smtp, "SECONDS", 0.3)
+    monkeypatch.setattr(smtp, "TIMEOUT_SECONDS", 0.3)
     server.think = 0.8
-    post(posting, a_letter())
+    post(posting, a_message())
     assert deliver(posting).startswith("Mail: 1 sendt")
     assert server.recipients == [METTE]
 
@@ -210,9 +210,9 @@ def test_a_server_that_falls_silent_holds_up_one_mail_and_no_other(
     posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.think = 30
-    post(posting, a_letter(), a_letter(BO))
+    post(posting, a_message(), a_message(BO))
     with monkeypatch.context() as patch:
-        patch.setattr(smtp, "SECONDS_AT_THE_END", 0.3)
+        patch.setattr(smtp, "DATA_TIMEOUT_SECONDS", 0.3)
         deliver(posting)
     held_up, untouched = rows(posting)
     assert (held_up.attempts, held_up.last_error) == (1, "Mailserveren 127.0.0.1 svarer ikke.")
@@ -225,7 +225,7 @@ def test_a_server_that_falls_silent_holds_up_one_mail_and_no_other(
 @pytest.mark.filterwarnings("error::ResourceWarning")
 def test_a_server_that_is_tired_of_us_is_called_anew(posting: Flask, server: Mailbox) -> None:
     server.noop = "450 4.7.0 Enough"
-    post(posting, a_letter(), a_letter(BO))
+    post(posting, a_message(), a_message(BO))
     deliver(posting)
     gc.collect()
     assert server.recipients == [METTE, BO]
@@ -234,18 +234,18 @@ def test_a_server_that_is_tired_of_us_is_called_anew(posting: Flask, server: Mai
 def test_no_lock_is_held_while_the_server_is_waited_for(
     posting: Flask, server: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Courier.hand_over
+    send = SmtpConnection.send
 
-    def meanwhile(way: Courier, recipient: str, message: bytes) -> None:
+    def meanwhile(connection: SmtpConnection, recipient: str, message: bytes) -> None:
         if recipient == METTE:
-            writer = threading.Thread(target=post, args=(posting, a_letter(BO)))
+            writer = threading.Thread(target=post, args=(posting, a_message(BO)))
             writer.start()
             writer.join(3)
             assert not writer.is_alive()
-        whole(way, recipient, message)
+        send(connection, recipient, message)
 
-    monkeypatch.setattr(Courier, "hand_over", meanwhile)
-    post(posting, a_letter())
+    monkeypatch.setattr(SmtpConnection, "send", meanwhile)
+    post(posting, a_message())
     deliver(posting)
     assert server.recipients == [METTE, BO]
 
@@ -253,7 +253,7 @@ def test_no_lock_is_held_while_the_server_is_waited_for(
 def test_a_mail_that_nobody_has_use_for_any_more_is_not_sent(
     posting: Flask, server: Mailbox
 ) -> None:
-    post(posting, a_letter(expires_at=AT + timedelta(hours=1)))
+    post(posting, a_message(expires_at=AT + timedelta(hours=1)))
     deliver(posting, AT + timedelta(hours=1))
     assert server.raw == []
     [row] = rows(posting)
@@ -265,8 +265,8 @@ def test_a_mail_that_nobody_has_use_for_any_more_is_not_sent(
 def test_the_newer_of_two_about_the_same_is_the_one_that_is_sent(
     posting: Flask, server: Mailbox
 ) -> None:
-    post(posting, a_letter(about="møde", subject="Gammel"))
-    post(posting, a_letter(about="møde", subject="Ny"), a_letter(subject="Noget andet"))
+    post(posting, a_message(about="møde", subject="Gammel"))
+    post(posting, a_message(about="møde", subject="Ny"), a_message(subject="Noget andet"))
     deliver(posting)
     assert [mail["Subject"] for mail in server.mails] == ["Ny", "Noget andet"]
 
@@ -274,11 +274,11 @@ def test_the_newer_of_two_about_the_same_is_the_one_that_is_sent(
 def test_one_that_was_on_its_way_does_not_follow_after_the_newer(
     posting: Flask, server: Mailbox
 ) -> None:
-    post(posting, a_letter(about="møde", subject="Gammel"))
+    post(posting, a_message(about="møde", subject="Gammel"))
     with posting.app_context():
         db.session.execute(sa.update(OutgoingMail).values(claimed_at=AT))
         db.session.commit()
-    post(posting, a_letter(about="møde", subject="Ny"))
+    post(posting, a_message(about="møde", subject="Ny"))
     with posting.app_context():
         db.session.execute(sa.update(OutgoingMail).values(claimed_at=None))
         db.session.commit()
@@ -288,7 +288,7 @@ def test_one_that_was_on_its_way_does_not_follow_after_the_newer(
 
 def test_a_line_break_in_a_subject_begins_no_header(posting: Flask, server: Mailbox) -> None:
     evil = "Møde\r\nBcc: tredje@kommune.example\n\nIndhold\x0b\x00"
-    post(posting, a_letter(subject=evil))
+    post(posting, a_message(subject=evil))
     deliver(posting)
     [mail] = server.mails
     assert mail["Bcc"] is None
@@ -299,7 +299,7 @@ def test_a_line_break_in_a_subject_begins_no_header(posting: Flask, server: Mail
 @pytest.mark.parametrize("address", ["a@b", "a b@kommune.dk", "a@b.dk\nBcc: c@d.dk", "å@b.dk", ""])
 def test_what_is_no_address_is_never_written(posting: Flask, address: str) -> None:
     with posting.app_context(), pytest.raises(ValueError, match="address"):
-        actions.post(a_letter(address), at=AT)
+        actions.post(a_message(address), at=AT)
 
 
 def test_the_log_names_neither_recipient_nor_subject(
@@ -307,7 +307,7 @@ def test_the_log_names_neither_recipient_nor_subject(
 ) -> None:
     caplog.set_level(logging.DEBUG, logger="forumtool")
     server.refuse[METTE] = f"550 5.1.1 {METTE} er ukendt"
-    post(posting, a_letter(), a_letter(BO))
+    post(posting, a_message(), a_message(BO))
     deliver(posting)
     assert "550 5.1.1" in caplog.text
     for word in (METTE, BO, "onsdag", "mødes"):
@@ -340,8 +340,8 @@ def tls(certificate: tuple[Path, Path]) -> SSLContext:
 
 
 def login(box: Mailbox, **changes: Any) -> dict[str, Any]:
-    told = {"username": USERNAME, "password": PASSWORD, "tls": Tls.STARTTLS}
-    return {"MAIL": box.settings(**told | changes)}
+    values = {"username": USERNAME, "password": PASSWORD, "tls": Tls.STARTTLS}
+    return {"MAIL": box.settings(**values | changes)}
 
 
 def test_it_signs_in_after_starttls_with_a_certificate_it_knows(
@@ -350,7 +350,7 @@ def test_it_signs_in_after_starttls_with_a_certificate_it_knows(
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     with running(tls=tls, wants_login=True) as box:
         app.config.update(login(box))
-        post(app, a_letter())
+        post(app, a_message())
         deliver(app)
         assert box.recipients == [METTE]
 
@@ -377,7 +377,7 @@ def test_a_server_that_will_not_have_us_costs_no_mail(
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     with running(tls=tls, wants_login=True) as box:
         app.config.update(login(box, **changes))
-        post(app, a_letter())
+        post(app, a_message())
         deliver(app)
         assert box.raw == []
     [row] = rows(app)

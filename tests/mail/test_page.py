@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from forumtool import clock
 from forumtool.database.base import db
 from forumtool.mail import actions, delivery
-from forumtool.mail.message import Letter
+from forumtool.mail.message import MailMessage
 from forumtool.mail.models import OutgoingMail
 from forumtool.roles import Role
 from tests.app_fixtures import MakeUser
@@ -33,8 +33,10 @@ def refuse_one(app: Flask, server: Mailbox) -> str:
     server.refuse["mette@kommune.example"] = "550 5.1.1 Unknown"
     with app.app_context():
         at = clock.now()
-        letter = Letter(recipient="mette@kommune.example", subject="Møde i unge", body="Hemmeligt")
-        actions.post(letter, at=at)
+        message = MailMessage(
+            recipient="mette@kommune.example", subject="Møde i unge", body="Hemmeligt"
+        )
+        actions.post(message, at=at)
         db.session.commit()
         delivery.deliver(at)
         return db.session.scalars(sa.select(OutgoingMail.key)).one()

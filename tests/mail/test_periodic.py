@@ -13,7 +13,7 @@ from forumtool.database.base import db
 from forumtool.demo.commands import demo_settings
 from forumtool.demo.people import PEOPLE
 from forumtool.mail import actions
-from forumtool.mail.message import Letter
+from forumtool.mail.message import MailMessage
 from tests.mail.server import SENDER, Mailbox
 
 ADDRESSES = [f"person{number}@kommune.example" for number in range(12)]
@@ -34,8 +34,8 @@ def environment(app: Flask, box: Mailbox) -> dict[str, str]:
 def test_two_processes_at_once_send_each_mail_once(posting: Flask, server: Mailbox) -> None:
     with posting.app_context():
         for address in ADDRESSES:
-            letter = Letter(recipient=address, subject="Møde", body="På onsdag.\n")
-            actions.post(letter, at=clock.now())
+            message = MailMessage(recipient=address, subject="Møde", body="På onsdag.\n")
+            actions.post(message, at=clock.now())
         db.session.commit()
         db.engine.dispose()
     runs = [

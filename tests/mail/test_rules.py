@@ -16,7 +16,7 @@ def test_a_mail_is_tried_six_times_with_longer_and_longer_waits() -> None:
 
 
 def test_how_long_a_mail_is_worked_on_and_kept() -> None:
-    assert timedelta(minutes=15) == rules.LONGEST_HAND_OVER
+    assert timedelta(minutes=15) == rules.LONGEST_SENDING
     assert timedelta(days=30) == rules.KEPT
 
 

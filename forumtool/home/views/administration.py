@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from forumtool import clock
 from forumtool.home.reads.administration import set_up
 from forumtool.home.views.blueprint import bp
-from forumtool.mail import settings
+from forumtool.mail.settings import current_settings
 from forumtool.roles import Permission
 from forumtool.web import alarms
 from forumtool.web.access import requires
@@ -18,6 +18,6 @@ def administration() -> ResponseReturnValue:
     return render_template(
         "home/administration.html",
         set_up=set_up(clock.today()),
-        mail_is_on=settings.settings() is not None,
+        mail_is_on=current_settings() is not None,
         alarms=alarms.standing(),
     )

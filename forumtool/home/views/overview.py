@@ -14,7 +14,7 @@ from forumtool.forums.rules import ENDS_SOON
 from forumtool.home.cards import Card, ForumWork, cards, word
 from forumtool.home.reads import overview as reads
 from forumtool.home.views.blueprint import bp
-from forumtool.mail import settings
+from forumtool.mail.settings import current_settings
 from forumtool.roles import Permission
 from forumtool.web import access_log
 from forumtool.web.access import Person, current_person, signed_in
@@ -139,7 +139,7 @@ def _ending(forum: reads.EndingMemberships) -> Card:
 
 def _without_email(count: int) -> list[Card]:
     """Nobody needs an address while no mail is sent."""
-    if settings.settings() is None:
+    if current_settings() is None:
         return []
     label = word(count, "medlem mangler en e-mailadresse", "medlemmer mangler en e-mailadresse")
     return [Card(count, label, url_for("forums.people", vis="uden-mail"), "warn")]
