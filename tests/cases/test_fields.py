@@ -74,6 +74,19 @@ def test_a_stored_revision_reads_as_danish_and_not_as_escapes() -> None:
     assert "Én indgang" in to_json(replace(BASE, own_wish="Én indgang"))
 
 
+def test_what_is_left_out_of_the_form_is_this() -> None:
+    texts = (BASE.facts, BASE.own_wish, BASE.journal_ref, BASE.consent_scope, BASE.resources)
+    assert texts == ("", "", "", "", "")
+    assert (BASE.sought, BASE.journal_system) == (SoughtHelp.NOTHING, JournalSystem.NEXUS)
+    assert BASE.urgent is False
+    assert (BASE.support_themes, BASE.external_parties) == (frozenset(), frozenset())
+
+
+def test_a_revision_that_lacks_a_field_changes_it_from_nothing() -> None:
+    assert changes("{}", '{"label":"Borger B"}') == (FieldChange("label", None, "Borger B"),)
+    assert changes('{"label":"Borger B"}', "{}") == ()
+
+
 words = st.text(st.characters(codec="utf-8"), max_size=8)
 days = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 3))
 anything = st.builds(

@@ -107,3 +107,49 @@ def test_a_meeting_that_waits_is_a_link_to_the_page_it_waits_on(
 
 def test_minutes_that_one_has_approved_wait_no_longer() -> None:
     assert cards(work(meeting(BEFORE, "in_review", approved=True)), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "one", "many"),
+    [
+        ("submitted", "ny sag at se på", "nye sager at se på"),
+        ("bilateral", "sag mellem jer", "sager mellem jer"),
+        ("ready", "sag klar til møde", "sager klar til møde"),
+        ("incomplete", "sag venter på svar", "sager venter på svar"),
+    ],
+)
+def test_one_case_and_several_are_counted_in_words(state: str, one: str, many: str) -> None:
+    for count, label in ((1, one), (2, many)):
+        counts = {CaseState(state): count}
+        (card,) = cards(replace(work(), cases=counts), TODAY)
+        assert (card.count, card.label) == (count, label)
+
+
+def test_the_earlier_of_two_meetings_on_a_day_is_the_next() -> None:
+    late = replace(meeting(SOON), starts_at=time(13))
+    assert next_meeting([late, meeting(SOON)], TODAY) == meeting(SOON)
+
+
+def test_an_agenda_to_send_is_a_link_to_its_meeting() -> None:
+    line = meeting(SOON)
+    assert cards(replace(work(line), next_meeting=line), date(2026, 12, 1)) == [
+        Card(1, "dagsorden til 2.12. skal sendes ud", "/forum/unge/moeder/2026-12-02/", "bad")
+    ]
+
+
+def test_unfinished_meetings_and_minutes_have_a_colour_each() -> None:
+    lines = (meeting(BEFORE, "planned"), meeting(TODAY, "in_session"), meeting(BEFORE, "in_review"))
+    assert [(card.count, card.tone) for card in cards(work(*lines), TODAY)] == [
+        (1, "bad"),
+        (1, "bad"),
+        (1, "warn"),
+    ]
+    assert cards(work(meeting(TODAY), meeting(SOON)), TODAY) == []
+    assert Card(1, "", "").tone == "neutral"
+
+
+def test_deadlines_are_those_of_the_next_meeting() -> None:
+    assert work().deadlines is None
+    found = replace(work(), next_meeting=meeting(SOON)).deadlines
+    assert found is not None
+    assert (found.submission, found.publication) == (date(2026, 11, 26), date(2026, 11, 30))

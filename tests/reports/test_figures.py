@@ -15,6 +15,7 @@ from forumtool.reports.figures import (
 )
 
 UNGE = 1
+DAY_ON = date(2024, 12, 31)
 CASES = [
     CaseRow(UNGE, 1, date(2023, 1, 10), date(2023, 1, 1)),
     CaseRow(UNGE, 2, date(2023, 2, 1), None),
@@ -80,6 +81,29 @@ def test_outcomes_stand_in_the_order_of_the_taxonomy_and_unused_ones_do_not() ->
 def test_the_years_are_those_in_which_anything_happened() -> None:
     assert years(CASES, DECISIONS, [date(2022, 12, 1)]) == [2022, 2023, 2024]
     assert years([], [], []) == []
+
+
+def test_a_year_is_counted_from_its_first_day_to_its_last() -> None:
+    cases = [CaseRow(UNGE, 1, date(2023, 1, 1), None), CaseRow(UNGE, 2, date(2023, 12, 31), None)]
+    decisions = [DecisionRow(UNGE, 1, date(2023, 12, 31), "O1", True)]
+    year = year_figures(
+        2023, cases, decisions, [date(2023, 12, 31)], started_on=date(2023, 12, 18), today=DAY_ON
+    )
+    assert (year.year, year.received, year.meetings, year.median_wait) == (2023, 2, 1, 364)
+    assert year.per_fortnight == 1.0
+
+
+def test_the_first_of_two_treatments_ends_the_wait() -> None:
+    decisions = [
+        DecisionRow(UNGE, 2, date(2023, 3, 1), "O1", True),
+        DecisionRow(UNGE, 2, date(2023, 2, 11), "O1", True),
+    ]
+    year = year_figures(2023, CASES, decisions, [], started_on=date(2022, 1, 1), today=DAY_ON)
+    assert (year.median_wait, year.treated, year.decisions) == (10, 1, 2)
+
+
+def test_a_line_sums_its_years() -> None:
+    assert OutcomeLine("Mentor", (2, 0, 3)).total == 5
 
 
 days = st.dates(date(2022, 1, 1), date(2026, 12, 31))
