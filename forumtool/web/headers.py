@@ -48,7 +48,7 @@ class SecureHeaders:
             status: str, headers: list[tuple[str, str]], error: "OptExcInfo | None" = None
         ) -> Callable[[bytes], object]:
             names = {name for name, _ in headers}
-            missing = [each for each in UNLESS_SET.items() if each[0] not in names]
+            missing = [(name, value) for name, value in UNLESS_SET.items() if name not in names]
             return start(status, [*headers, *self.always, *missing], error)
 
         return self.application(environ, start_with_ours)
