@@ -13,9 +13,10 @@ from pathlib import Path
 
 from tests.mutants.mutate import Mutant, mutants_of
 from tests.mutants.project import Project, read_project
-from tests.mutants.run import Job, import_libraries, outcomes, seconds_unchanged
+from tests.mutants.run import Job, import_libraries, outcomes
 
 LEAST_KILLED = 0.95
+MOST_SECONDS = 600  # for the tests of one module as it is
 
 
 def main() -> int:
@@ -66,26 +67,35 @@ def _killed(project: Project, mutants: Sequence[Mutant], at_once: int) -> int:
     """How many; prints the others, and what each module's tests did."""
     import_libraries()
     drawn = Counter(mutant.module for mutant in mutants)
-    surviving: Counter[str] = Counter()
-    jobs = []
-    for module in sorted(drawn):
-        tests = project.own_tests(module)
-        seconds = seconds_unchanged(project.root, tests) if tests else None
-        if seconds is None:
-            print(f"{module}: {'its tests fail' if tests else 'no tests of its own'}")
-            surviving[module] = drawn[module]
-            continue
-        limit = 3 + 5 * seconds
-        jobs += [Job(mutant, tests, limit) for mutant in mutants if mutant.module == module]
-    for job, survived in outcomes(project.root, jobs, at_once):
-        if survived:
-            mutant = job.mutant
-            surviving[mutant.module] += 1
-            file = mutant.file.relative_to(project.root)
-            print(f"{file}:{mutant.line}: {mutant.change}\n    {mutant.source}", flush=True)
+    tests = {module: project.own_tests(module) for module in sorted(drawn)}
+    unchanged = [Job(files, MOST_SECONDS) for files in sorted(set(tests.values())) if files]
+    limits = {
+        job.tests: 3 + 5 * seconds
+        for job, passed, seconds in outcomes(project.root, unchanged, at_once)
+        if passed
+    }
+    for module, files in tests.items():
+        if files not in limits:
+            print(f"{module}: {'its tests fail' if files else 'no tests of its own'}")
+    jobs = [
+        Job(tests[mutant.module], limits[tests[mutant.module]], mutant)
+        for mutant in mutants
+        if tests[mutant.module] in limits
+    ]
+    killed: Counter[str] = Counter()
+    for job, passed, _ in outcomes(project.root, jobs, at_once):
+        if job.mutant and passed:
+            _print(project, job.mutant)
+        elif job.mutant:
+            killed[job.mutant.module] += 1
     for module, count in sorted(drawn.items()):
-        print(f"{count - surviving[module]:4} of {count:4} {module}")
-    return drawn.total() - surviving.total()
+        print(f"{killed[module]:4} of {count:4} {module}")
+    return killed.total()
+
+
+def _print(project: Project, survivor: Mutant) -> None:
+    file = survivor.file.relative_to(project.root)
+    print(f"{file}:{survivor.line}: {survivor.change}\n    {survivor.source}", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,13 @@ class Project:
     further_tests: dict[str, list[str]]  # module → paths below tests/
     equivalents: dict[tuple[str, str, str], str]  # key of a mutant → the reason
 
-    def own_tests(self, module: str) -> list[Path]:
+    def own_tests(self, module: str) -> tuple[Path, ...]:
         """`tests/a/b/test_c.py`, or the nearest above it, and what own_tests.toml adds."""
         _, *packages, name = module.split(".")
         above = [packages[:depth] for depth in range(len(packages), -1, -1)]
         nearest = [self.root.joinpath("tests", *parts, f"test_{name}.py") for parts in above]
         further = [self.root / "tests" / path for path in self.further_tests.get(module, [])]
-        return [file for file in nearest if file.exists()][:1] + further
+        return (*[file for file in nearest if file.exists()][:1], *further)
 
 
 def read_project(root: Path) -> Project:

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -35,9 +35,11 @@ FORKS = multiprocessing.get_context("fork")
 
 @dataclass(frozen=True)
 class Job:
-    mutant: Mutant
-    tests: Sequence[Path]
-    seconds: float  # then it is stopped, and counts as killed
+    """Tests to run on a mutant, or on the module as it is."""
+
+    tests: tuple[Path, ...]
+    seconds: float  # then it is stopped, and has failed
+    mutant: Mutant | None = None
 
 
 class ChangedLoader(SourceFileLoader):
@@ -77,52 +79,34 @@ def import_libraries() -> None:
         settings.load_profile("mutants")
 
 
-def seconds_unchanged(root: Path, tests: Sequence[Path]) -> float | None:
-    """How long the tests take on the module as it is; None when they fail."""
-    begun = time.monotonic()
-    process = _fork(lambda: None, root, tests)
-    process.join()
-    return time.monotonic() - begun if process.exitcode == 0 else None
-
-
-def outcomes(root: Path, jobs: Iterable[Job], at_once: int) -> Iterator[tuple[Job, bool]]:
-    """Each job, as it ends, with whether the mutant survived."""
+def outcomes(root: Path, jobs: Iterable[Job], at_once: int) -> Iterator[tuple[Job, bool, float]]:
+    """Each job, as it ends, with whether its tests passed and the seconds they took."""
     waiting = list(jobs)
     running: dict[int, tuple[ForkProcess, Job, float]] = {}
     while waiting or running:
         while waiting and len(running) < at_once:
             job = waiting.pop(0)
-            process = _fork(_installer(job.mutant), root, job.tests)
-            running[process.sentinel] = process, job, time.monotonic() + job.seconds
+            process = FORKS.Process(target=_run_tests, args=(root, job))
+            process.start()
+            running[process.sentinel] = process, job, time.monotonic()
         connection.wait(list(running), timeout=0.5)
-        for sentinel, (process, job, deadline) in list(running.items()):
-            if process.is_alive() and time.monotonic() > deadline:
+        for sentinel, (process, job, begun) in list(running.items()):
+            seconds = time.monotonic() - begun
+            if process.is_alive() and seconds > job.seconds:
                 process.kill()
                 process.join()
             if not process.is_alive():
                 del running[sentinel]
-                yield job, process.exitcode == 0
+                yield job, process.exitcode == 0, seconds
 
 
-def _installer(mutant: Mutant) -> Callable[[], None]:
-    def install() -> None:
-        loader = ChangedLoader(mutant.module, mutant.file, mutant.compiled())
-        sys.meta_path.insert(0, ChangedFinder(loader))
-
-    return install
-
-
-def _fork(install: Callable[[], None], root: Path, tests: Sequence[Path]) -> ForkProcess:
-    process = FORKS.Process(target=_run_tests, args=(install, root, tests))
-    process.start()
-    return process
-
-
-def _run_tests(install: Callable[[], None], root: Path, tests: Sequence[Path]) -> None:
+def _run_tests(root: Path, job: Job) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(null, stream)
     os.chdir(root)
     sys.path.insert(0, str(root))
-    install()
-    os._exit(pytest.main([*PYTEST_OPTIONS, f"--rootdir={root}", *map(str, tests)]))
+    if job.mutant:
+        loader = ChangedLoader(job.mutant.module, job.mutant.file, job.mutant.compiled())
+        sys.meta_path.insert(0, ChangedFinder(loader))
+    os._exit(pytest.main([*PYTEST_OPTIONS, f"--rootdir={root}", *map(str, job.tests)]))
