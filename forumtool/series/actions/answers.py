@@ -1,13 +1,12 @@
 """Answer what a meeting's date collides with: move it, cancel it, or keep the date."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from forumtool.errors import RuleBroken
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.place import place_of
 from forumtool.series.actions.meeting_dates import cancel_meeting, keep_date, move_meeting
-from forumtool.series.collisions import Collision, CollisionCheck, Proposal, Remedy
+from forumtool.series.collisions import CollisionCheck, Proposal, Remedy
 
 NO_COLLISION = "Mødet støder ikke længere sammen med noget. Hent siden igen."
 NO_LONGER = "Forslaget kan ikke længere bruges. Hent siden igen, og vælg et andet."
@@ -28,29 +27,10 @@ def answer_collision(
         raise RuleBroken(NO_COLLISION)
     if not check.accepts(meeting, proposal):
         raise RuleBroken(NO_LONGER)
-    _carry_out(meeting, proposal, collisions, by=by, at=at, today=today)
-
-
-def _carry_out(
-    meeting: Meeting,
-    proposal: Proposal,
-    collisions: Sequence[Collision],
-    *,
-    by: int,
-    at: datetime,
-    today: date,
-) -> None:
     reason = collisions[0].reason
     if proposal.day is not None:
-        move_meeting(
-            meeting,
-            place_of(meeting),
-            day=proposal.day,
-            reason=reason,
-            by=by,
-            at=at,
-            today=today,
-        )
+        place = place_of(meeting)
+        move_meeting(meeting, place, day=proposal.day, reason=reason, by=by, at=at, today=today)
     elif proposal.remedy is Remedy.CANCEL:
         cancel_meeting(meeting, reason, by=by, at=at)
     else:

@@ -35,20 +35,11 @@ def _to_list(forum: Forum, message: str) -> ResponseReturnValue:
     return redirect(url_for("series.index", forum=forum.slug))
 
 
-def _forum_place(forum: Forum) -> dict[str, object]:
-    return {
-        "starts_at": forum.starts_at,
-        "minutes": forum.minutes,
-        "room": forum.room,
-        "online_link": forum.online_link,
-    }
-
-
 @bp.route(f"{FORUM}/moeder/nyt", methods=["GET", "POST"])
 @requires(Permission.PLAN_MEETINGS)
 def new(forum: str) -> ResponseReturnValue:
     found, today = get_forum(forum), clock.today()
-    form = MeetingForm(data=_forum_place(found))
+    form = MeetingForm(data=vars(place_of(found)))
     if form.accepted():
         with form.refusals():
             meeting = add_meeting(

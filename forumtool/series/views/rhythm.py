@@ -53,8 +53,7 @@ def move_on(forum: str, day: str) -> ResponseReturnValue:
 
 
 def _first_rhythm(forum: Forum) -> dict[str, object]:
-    place = {name: getattr(forum, name) for name in ("starts_at", "minutes", "room", "online_link")}
-    return {"rhythm": Rhythm.WEEKS, "every_weeks": 2, **place}
+    return {"rhythm": Rhythm.WEEKS, "every_weeks": 2, **vars(place_of(forum))}
 
 
 def _now(running: MeetingSeries) -> dict[str, object]:
