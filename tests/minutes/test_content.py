@@ -264,13 +264,17 @@ def test_the_log_gets_every_case_a_paper_names() -> None:
     assert case_numbers(BOTH) == {"26-014", "26-015"}
     unnamed = PaperItem("7", "Uden sag", follow_ups=(PaperFollowUp("A", "Bo"),))
     assert case_numbers(replace(BOTH, items=(unnamed,))) == set()
-    assert case_numbers(replace(BOTH, items=(NAMING,))) == {"26-014", "26-015"}
+    for part in ({"clarified": (OTHER,)}, {"follow_ups": NAMING.follow_ups[1:]}):
+        naming: Any = PaperItem("3", "Opfølgning", **part)
+        assert case_numbers(replace(BOTH, items=(naming,))) == {"26-015"}
 
 
 def test_what_is_not_said_of_a_paper_is_this() -> None:
     paper = Paper(PaperKind.AGENDA, "unge", "Forum", date(2026, 12, 2), time(9))
     assert (paper.version, paper.status, paper.is_closed) == (1, PaperStatus.DRAFT, True)
     assert not paper.silently_approved
+    case = PaperCase("26-014", "Borger A", "Hvem?")
+    assert (case.facts, case.wish, case.sought, case.departments) == ("", "", "", ())
     assert Attendee("A", "U").presence is PaperPresence.EXPECTED
     assert (PaperItem("1", "Punkt").kind, PaperItem("1", "Punkt").supplement) == ("standing", False)
     assert [kind.value for kind in PaperKind] == ["agenda", "minutes"]
