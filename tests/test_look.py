@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import forumtool
 from forumtool.language.names import GIVEN_NAMES
 from forumtool.paths import STATIC, TEMPLATES
 from forumtool.roles import Role
 
 PAGES = sorted(TEMPLATES.rglob("*.html"))
+PACKAGE = Path(forumtool.__file__).parent
 MODULES = sorted((STATIC / "js").glob("*.js"))
 
 
@@ -25,6 +27,16 @@ def test_no_template_needs_more_than_the_content_security_policy_gives(page: Pat
 def test_no_template_holds_an_address_of_ours(page: Path) -> None:
     """They come from `url_for`: a string that begins with a slash is an address."""
     assert re.findall(r"""["']/[^"']*""", page.read_text()) == []
+
+
+def test_no_module_puts_an_address_together() -> None:
+    """But for the addresses of static files, which carry their own hash."""
+    modules = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in PACKAGE.rglob("*.py")
+        if re.search(r"""\bf["']/[a-z]""", module.read_text())
+    }
+    assert modules == {"web/static_files.py"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(TEMPLATES).as_posix())

@@ -19,13 +19,7 @@ PARTS = {
     "klar": CaseState.READY,
     "fagkoordinatorer": CaseState.BILATERAL,
 }
-_WORDS = {state: word for word, state in PARTS.items()}
-
-
-def address(forum_slug: str, part: CaseState | None = None) -> str:
-    """The whole queue of a forum, or the cases that stand in one state of it."""
-    whole = f"/forum/{forum_slug}/koe"
-    return f"{whole}?vis={_WORDS[part]}" if part else whole
+PART_WORDS = {state: word for word, state in PARTS.items()}
 
 
 class QueueEntry(Protocol):

@@ -1,13 +1,16 @@
 """What waits for one person in a forum, as cards with counts. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from forumtool.cases import queueing
+from forumtool.cases.queueing import PART_WORDS
 from forumtool.cases.rules import CaseState
 from forumtool.meetings.rules import NEXT, MeetingState
 from forumtool.workdays.deadlines import Deadlines, deadlines
+
+# Flask's `url_for`, passed in so that the cards are made without a request.
+Address = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,6 @@ class ForumWork:
             publication=self.publication_days,
         )
 
-    def meeting_address(self, meeting: MeetingLine) -> str:
-        return f"/forum/{self.slug}/moeder/{meeting.held_on.isoformat()}/"
-
 
 def word(count: int, one: str, many: str) -> str:
     return one if count == 1 else many
@@ -77,15 +77,19 @@ def next_meeting(meetings: Iterable[MeetingLine], today: date) -> MeetingLine | 
     return min(coming, key=lambda meeting: (meeting.held_on, meeting.starts_at), default=None)
 
 
-def cards(work: ForumWork, today: date) -> list[Card]:
+def cards(work: ForumWork, today: date, address: Address) -> list[Card]:
     """What somebody in this forum should look at, the pressing first; nothing that is zero."""
     found = [
-        *(_of_coordinator(work, today) if work.prepares else []),
-        *(_approval(work, meeting) for meeting in work.meetings if _wants_approval(meeting)),
+        *(_of_coordinator(work, today, address) if work.prepares else []),
+        *(
+            _approval(work, meeting, address)
+            for meeting in work.meetings
+            if _wants_approval(meeting)
+        ),
         Card(
             work.overdue,
             word(work.overdue, "forfalden opfølgning", "forfaldne opfølgninger"),
-            f"/forum/{work.slug}/opfoelgninger/?vis=forfaldne",
+            address("cases.follow_ups", forum=work.slug, vis="forfaldne"),
             "bad",
         ),
     ]
@@ -100,21 +104,24 @@ _WAITING = (
 )
 
 
-def _of_coordinator(work: ForumWork, today: date) -> list[Card]:
+def _of_coordinator(work: ForumWork, today: date, address: Address) -> list[Card]:
     return [
         *(
-            _unfinished(work, meeting)
+            _unfinished(work, meeting, address)
             for meeting in work.meetings
             if _is_unfinished(meeting, today)
         ),
-        *_publication(work, today),
-        *(_in_queue(work, *line) for line in _WAITING),
+        *_publication(work, today, address),
+        *(_in_queue(work, address, *line) for line in _WAITING),
     ]
 
 
-def _in_queue(work: ForumWork, state: CaseState, one: str, many: str, tone: str) -> Card:
+def _in_queue(
+    work: ForumWork, address: Address, state: CaseState, one: str, many: str, tone: str
+) -> Card:
     count = work.cases.get(state, 0)
-    return Card(count, word(count, one, many), queueing.address(work.slug, state), tone)
+    href = address("meetings.queue", forum=work.slug, vis=PART_WORDS[state])
+    return Card(count, word(count, one, many), href, tone)
 
 
 def _is_unfinished(meeting: MeetingLine, today: date) -> bool:
@@ -126,12 +133,12 @@ def _is_unfinished(meeting: MeetingLine, today: date) -> bool:
     return meeting.state is MeetingState.IN_SESSION or past
 
 
-def _unfinished(work: ForumWork, meeting: MeetingLine) -> Card:
-    address = f"{work.meeting_address(meeting)}afvikling"
-    return Card(1, f"møde {meeting.day} er ikke lukket", address, "bad")
+def _unfinished(work: ForumWork, meeting: MeetingLine, address: Address) -> Card:
+    href = address("decisions.run", forum=work.slug, day=meeting.held_on)
+    return Card(1, f"møde {meeting.day} er ikke lukket", href, "bad")
 
 
-def _publication(work: ForumWork, today: date) -> list[Card]:
+def _publication(work: ForumWork, today: date, address: Address) -> list[Card]:
     """From the day the agenda is due until it is sent."""
     meeting, due = work.next_meeting, work.deadlines
     if meeting is None or due is None or meeting.state is not MeetingState.PLANNED:
@@ -139,13 +146,14 @@ def _publication(work: ForumWork, today: date) -> list[Card]:
     if today < due.publication:
         return []
     label = f"dagsorden til {meeting.day} skal sendes ud"
-    return [Card(1, label, work.meeting_address(meeting), "bad")]
+    href = address("meetings.agenda", forum=work.slug, day=meeting.held_on)
+    return [Card(1, label, href, "bad")]
 
 
 def _wants_approval(meeting: MeetingLine) -> bool:
     return meeting.state is MeetingState.IN_REVIEW and not meeting.approved
 
 
-def _approval(work: ForumWork, meeting: MeetingLine) -> Card:
-    address = f"{work.meeting_address(meeting)}referat"
-    return Card(1, f"referat fra {meeting.day} at læse og godkende", address, "warn")
+def _approval(work: ForumWork, meeting: MeetingLine, address: Address) -> Card:
+    href = address("minutes.read", forum=work.slug, day=meeting.held_on)
+    return Card(1, f"referat fra {meeting.day} at læse og godkende", href, "warn")

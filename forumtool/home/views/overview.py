@@ -76,7 +76,8 @@ def _overview(person: Person, today: date) -> Overview:
     forums = open_forums(today)
     return Overview(
         sections=[
-            Section(work, cards(work, today)) for work in reads.work_of(person, forums, today)
+            Section(work, cards(work, today, url_for))
+            for work in reads.work_of(person, forums, today)
         ],
         sent=sent_by(person.id),
         forums=forums,

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from forumtool.cases import queueing
+from forumtool.cases.rules import CaseState
 from forumtool.forums.models import Forum
 from forumtool.forums.queries import get_forum
 from forumtool.meetings import rules
@@ -30,9 +31,15 @@ _TONES = {
 }
 
 bp.add_app_template_filter(lambda state: rules.LABELS[state], "meeting_word")
-bp.add_app_template_global(queueing.address, "queue_address")
 bp.add_app_template_filter(lambda role: ROLE_LABELS[role], "role_word")
 bp.add_app_template_filter(lambda state: _TONES.get(state, "neutral"), "meeting_tone")
+
+
+@bp.app_template_global()
+def queue_address(forum_slug: str, part: CaseState | None = None) -> str:
+    """The whole queue of a forum, or the cases of one state in it."""
+    word = queueing.PART_WORDS[part] if part else None
+    return url_for("meetings.queue", forum=forum_slug, vis=word)
 
 
 def load(forum: str, day: str) -> tuple[Forum, Meeting]:
