@@ -230,3 +230,7 @@ def test_numbers_that_overlap_are_one_hit_and_numbers_that_touch_are_two() -> No
 def test_an_excerpt_cuts_only_what_is_longer_than_eighty_characters() -> None:
     assert cpr.excerpt("a" * 80) == [("a" * 80, False)]
     assert cpr.excerpt("a" * 40 + "b" + "c" * 40) == [(f"{'a' * 40} … {'c' * 40}", False)]
+
+
+def test_a_sign_that_stands_for_two_digits_is_read_as_two() -> None:
+    assert cpr.find("010157-⑳00") == [cpr.Hit(0, 10)]
