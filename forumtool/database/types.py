@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -56,6 +57,19 @@ class WordSet(sa.types.TypeDecorator[frozenset[str]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[str]:
         return frozenset((value or "").split())
+
+
+class EnumSet(WordSet):
+    """A set of an enum's members, stored by value; ValueError for another word."""
+
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Any]:
+        return frozenset(map(self.kind, (value or "").split()))
 
 
 def enum_column(kind: type[StrEnum], name: str) -> sa.Enum:

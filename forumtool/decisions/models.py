@@ -10,7 +10,7 @@ from forumtool.accounts.models import Revision, User
 from forumtool.cases.models import ForumCase
 from forumtool.database.base import Model
 from forumtool.database.periods import Dated
-from forumtool.database.types import FreeText, UtcDateTime, enum_column
+from forumtool.database.types import EnumSet, FreeText, UtcDateTime, enum_column
 from forumtool.decisions.rules import (
     DecisionDraft,
     Effect,
@@ -28,7 +28,7 @@ from forumtool.meetings.models import AgendaItem, Meeting
 
 
 class Outcome(Dated, Model):
-    """Udfald. What it needs are columns of its row, never an `if` on its code."""
+    """Udfald. What it needs is a set on its row, never an `if` on its code."""
 
     __tablename__ = "outcome"
 
@@ -39,24 +39,7 @@ class Outcome(Dated, Model):
     effect: Mapped[Effect] = mapped_column(enum_column(Effect, "effect"), default=Effect.DECIDE)
     counted_as_treated: Mapped[bool] = mapped_column(default=True)
     end_within_months: Mapped[int | None]
-    needs_grounds: Mapped[bool] = mapped_column(default=False)
-    needs_legal_basis: Mapped[bool] = mapped_column(default=False)
-    needs_placement: Mapped[bool] = mapped_column(default=False)
-    needs_responsible: Mapped[bool] = mapped_column(default=False)
-    needs_follow_up: Mapped[bool] = mapped_column(default=False)
-    needs_hours_band: Mapped[bool] = mapped_column(default=False)
-    needs_mentor_follow_up: Mapped[bool] = mapped_column(default=False)
-    needs_end_date: Mapped[bool] = mapped_column(default=False)
-    needs_task_split: Mapped[bool] = mapped_column(default=False)
-    needs_two_owners: Mapped[bool] = mapped_column(default=False)
-    needs_receiving_owner: Mapped[bool] = mapped_column(default=False)
-    needs_handover_date: Mapped[bool] = mapped_column(default=False)
-    needs_new_purpose: Mapped[bool] = mapped_column(default=False)
-    needs_target_department: Mapped[bool] = mapped_column(default=False)
-    needs_offer_kind: Mapped[bool] = mapped_column(default=False)
-    needs_missing: Mapped[bool] = mapped_column(default=False)
-    needs_two_views: Mapped[bool] = mapped_column(default=False)
-    needs_free_text: Mapped[bool] = mapped_column(default=False)
+    needs: Mapped[frozenset[Need]] = mapped_column(EnumSet(Need), default=frozenset())
 
     @property
     def kind(self) -> OutcomeNeeds:
@@ -67,7 +50,7 @@ class Outcome(Dated, Model):
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             effect=self.effect,
-            needs=frozenset(need for need in Need if getattr(self, f"needs_{need.value}")),
+            needs=self.needs,
             end_within_months=self.end_within_months,
             counted_as_treated=self.counted_as_treated,
             statistics_code=self.statistics_code,

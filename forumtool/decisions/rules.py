@@ -1,7 +1,7 @@
 """The words of a decision, the shape of a draft, and the small questions. Pure.
 
 The lists themselves are dated data (installed by migration 0002, kept by the administrator). What
-an outcome needs is a column of its row, never an `if` on its code; `checks.py` asks the row.
+an outcome needs is data on its row, never an `if` on its code; `checks.py` asks the row.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ class Effect(StrEnum):
 
 
 class Need(StrEnum):
-    """What an outcome may ask for; each is a column `needs_…` of the outcome's row."""
+    """What an outcome may ask for; its row holds a set of them."""
 
     GROUNDS = "grounds"
     LEGAL_BASIS = "legal_basis"

@@ -34,6 +34,7 @@ def render(kind: str, item: object, _context: AutogenContext) -> str | Literal[F
         "UtcDateTime": "sa.DateTime()",
         "RoleSet": "sa.String(100)",
         "WordSet": "sa.String(300)",
+        "EnumSet": "sa.String(300)",
     }
     if kind != "type" or type(item).__name__ not in plain:
         return False

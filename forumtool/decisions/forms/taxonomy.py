@@ -88,13 +88,9 @@ class OutcomeForm(ValueForm):
     counted_as_treated = BooleanField("Tæller som behandlet i statistikken", default=True)
 
     def values(self) -> dict[str, Any]:
-        needs = {f"needs_{need.value}": need in self.needs.data for need in Need}
-        return (
-            super().values()
-            | needs
-            | {
-                "effect": self.effect.data,
-                "end_within_months": self.end_within_months.data,
-                "counted_as_treated": self.counted_as_treated.data,
-            }
-        )
+        return super().values() | {
+            "effect": self.effect.data,
+            "needs": frozenset(self.needs.data or ()),
+            "end_within_months": self.end_within_months.data,
+            "counted_as_treated": self.counted_as_treated.data,
+        }

@@ -107,8 +107,7 @@ def new_value(kind: str) -> ResponseReturnValue:
 def change_value(kind: str, code: str) -> ResponseReturnValue:
     dated = _list(kind)
     value = _value(dated, code)
-    needs = value.kind.needs if isinstance(value, Outcome) else ()
-    form = dated.form(obj=value, data={"needs": needs})
+    form = dated.form(obj=value)
     form.code.data, form.code.raw_data = value.code, [value.code]
     if form.accepted():
         with form.refusals():
