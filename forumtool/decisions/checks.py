@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forumtool.decisions.rules import (
-    Dated,
+    DatedValue,
     DecisionDraft,
     Effect,
     GroundKind,
@@ -39,7 +39,7 @@ def faults(draft: DecisionDraft, taxonomy: Taxonomy, *, held_on: date) -> list[F
 
 def _dated_faults(draft: DecisionDraft, lists: Taxonomy, day: date) -> Iterable[Fault]:
     """Law and practice change: only what was open on the meeting's day can be chosen."""
-    chosen: list[tuple[str, Iterable[str], Mapping[str, Dated]]] = [
+    chosen: list[tuple[str, Iterable[str], Mapping[str, DatedValue]]] = [
         ("outcome", [draft.outcome], lists.outcomes),
         ("grounds", sorted(draft.grounds), lists.grounds),
         ("legal_bases", sorted(draft.legal_bases), lists.legal_bases),

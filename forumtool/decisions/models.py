@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,7 +23,7 @@ from forumtool.decisions.rules import (
     PlacementDraft,
     PlacementRole,
 )
-from forumtool.decisions.wording import Line, Names, lines
+from forumtool.decisions.wording import DecisionLine, Names, lines
 from forumtool.forums.models import Department
 from forumtool.meetings.models import AgendaItem, Meeting
 
@@ -109,7 +110,55 @@ decision_legal_basis = sa.Table(
 )
 
 
-class Decision(Model):
+# The fields of a draft that are columns of the same name.
+WRITTEN = tuple(
+    field.name
+    for field in fields(DecisionDraft)
+    if field.name not in {"outcome", "grounds", "legal_bases", "placements", "responsible"}
+)
+
+
+class DecisionInWords:
+    """What a stored decision says: a mixin for the model and for the rows of a page."""
+
+    id: Any
+    outcome_code: Any
+    outcome_label: Any
+    responsible: Any
+    second_responsible: Any
+    grounds: Any
+    legal_bases: Any
+    placements: Any
+
+    @property
+    def draft(self) -> DecisionDraft:
+        """The decision as the rules and the form see it."""
+        named = {name: getattr(self, name) for name in WRITTEN}
+        return DecisionDraft(
+            outcome=self.outcome_code,
+            grounds=frozenset(ground.code for ground in self.grounds),
+            legal_bases=frozenset(basis.code for basis in self.legal_bases),
+            placements=tuple(
+                PlacementDraft(placement.department_id, placement.role)
+                for placement in self.placements
+            ),
+            responsible=tuple(name for name in (self.responsible, self.second_responsible) if name),
+            **named,
+        )
+
+    @property
+    def lines(self) -> list[DecisionLine]:
+        """The decision in words."""
+        own = Names(
+            outcomes={self.outcome_code: self.outcome_label},
+            grounds={row.code: row.label for row in self.grounds},
+            legal_bases={row.code: row.label for row in self.legal_bases},
+            departments={row.department_id: row.department_name for row in self.placements},
+        )
+        return lines(self.draft, own)
+
+
+class Decision(DecisionInWords, Model):
     """One outcome for one case at one meeting; a case may get several. A recommendation only."""
 
     __tablename__ = "decision"
@@ -168,39 +217,8 @@ class Decision(Model):
     )
 
     @property
-    def draft(self) -> DecisionDraft:
-        """The decision as the rules and the form see it."""
-        named = {name: getattr(self, name) for name in WRITTEN}
-        return DecisionDraft(
-            outcome=self.outcome_code,
-            grounds=frozenset(ground.code for ground in self.grounds),
-            legal_bases=frozenset(basis.code for basis in self.legal_bases),
-            placements=tuple(
-                PlacementDraft(placement.department_id, placement.role)
-                for placement in self.placements
-            ),
-            responsible=tuple(name for name in (self.responsible, self.second_responsible) if name),
-            **named,
-        )
-
-    @property
-    def told(self) -> list[Line]:
-        """The decision in words."""
-        own = Names(
-            outcomes={self.outcome_code: self.outcome.label},
-            grounds={row.code: row.label for row in self.grounds},
-            legal_bases={row.code: row.label for row in self.legal_bases},
-            departments={row.department_id: row.department.name for row in self.placements},
-        )
-        return lines(self.draft, own)
-
-
-# The fields of a draft that are columns of the same name.
-WRITTEN = tuple(
-    field.name
-    for field in fields(DecisionDraft)
-    if field.name not in {"outcome", "grounds", "legal_bases", "placements", "responsible"}
-)
+    def outcome_label(self) -> str:
+        return self.outcome.label
 
 
 class Placement(Model):
@@ -215,6 +233,10 @@ class Placement(Model):
 
     decision: Mapped[Decision] = relationship(back_populates="placements")
     department: Mapped[Department] = relationship()
+
+    @property
+    def department_name(self) -> str:
+        return self.department.name
 
 
 class DecisionRevision(Revision):

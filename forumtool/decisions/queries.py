@@ -1,15 +1,14 @@
-"""Loading the lists, the decisions of a meeting or a case, and a case with all its page shows."""
+"""Loading the lists, the decisions of a meeting, a running meeting, and an item's earlier saves."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from flask import request
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from forumtool.accounts.models import Revision, User
+from forumtool.accounts.models import Revision
 from forumtool.cases.models import ForumCase
 from forumtool.database.base import db
 from forumtool.database.transactions import SAFE_METHODS
@@ -21,8 +20,8 @@ from forumtool.decisions.models import (
     Outcome,
     Placement,
 )
-from forumtool.decisions.rules import DecisionDraft, GroundKind, LegalBasisKind, Taxonomy
-from forumtool.decisions.wording import Line, Names, lines
+from forumtool.decisions.rules import DecisionDraft, Taxonomy
+from forumtool.decisions.wording import DecisionLine, Names, lines
 from forumtool.forums.models import Department, Forum
 from forumtool.forums.queries import get_forum
 from forumtool.json_values import from_json
@@ -34,27 +33,13 @@ from forumtool.meetings.rules import MeetingState
 def taxonomy() -> Taxonomy:
     """The three lists whole, closed values too: a decision that stands is read with them."""
     outcomes = db.session.scalars(sa.select(Outcome).order_by(Outcome.position))
-    grounds: dict[str, GroundKind] = {}
-    legal_bases: dict[str, LegalBasisKind] = {}
-    for is_ground, _, alone, code, *rest in db.session.execute(_GROUNDS_AND_LAWS):
-        label, valid_from, valid_to = rest
-        dated = {"code": code, "label": label, "valid_from": valid_from, "valid_to": valid_to}
-        if is_ground:
-            grounds[code] = GroundKind(**dated, may_stand_alone=alone)
-        else:
-            legal_bases[code] = LegalBasisKind(**dated)
-    return Taxonomy({row.code: row.kind for row in outcomes}, grounds, legal_bases)
-
-
-def _dated(table: type[Ground] | type[LegalBasis]) -> tuple[Any, ...]:
-    return table.code, table.label, table.valid_from, table.valid_to
-
-
-# One select for both: the page of a running meeting asks for much already.
-_GROUNDS_AND_LAWS = sa.union_all(
-    sa.select(sa.true(), Ground.position, Ground.may_stand_alone, *_dated(Ground)),
-    sa.select(sa.false(), LegalBasis.position, sa.true(), *_dated(LegalBasis)),
-).order_by(sa.text("2"))
+    grounds = db.session.scalars(sa.select(Ground).order_by(Ground.position))
+    legal_bases = db.session.scalars(sa.select(LegalBasis).order_by(LegalBasis.position))
+    return Taxonomy(
+        outcomes={row.code: row.kind for row in outcomes},
+        grounds={row.code: row.kind for row in grounds},
+        legal_bases={row.code: row.kind for row in legal_bases},
+    )
 
 
 # One joined select: a case has one to three decisions, each with a handful of rows below it.
@@ -87,19 +72,6 @@ def decisions_on(item: AgendaItem) -> list[Decision]:
 
 def those(ids: Sequence[int]) -> list[Decision]:
     return list(db.session.scalars(sa.select(Decision).where(Decision.id.in_(ids))))
-
-
-_DATES_ABOUT = (
-    sa.select(Meeting.held_on)
-    .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-    .where(AgendaItem.case_id == sa.bindparam("case"), AgendaItem.removed_at.is_(None))
-    .order_by(Meeting.held_on.desc())
-)
-
-
-def dates_about(case_id: int) -> list[date]:
-    """The days of the meetings that have had the case on their agenda, the latest first."""
-    return list(db.session.scalars(_DATES_ABOUT, {"case": case_id}))
 
 
 def running(slug: str, day: str) -> Meeting:
@@ -146,7 +118,7 @@ def department_names(ids: Sequence[int]) -> list[str]:
         return []
     rows = db.session.scalars(sa.select(Department).where(Department.id.in_(ids)))
     names = {row.id: row.name for row in rows}
-    return [names[each] for each in ids]
+    return [names[department_id] for department_id in ids]
 
 
 @dataclass(frozen=True)
@@ -156,30 +128,34 @@ class Save:
     at: datetime
     name: str
     of: str
-    lines: list[Line]
+    lines: list[DecisionLine]
     chosen: bool
 
 
 def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department]) -> list[Save]:
     """Newest first."""
     names = Names.of(lists, {row.id: row.name for row in departments})
-    both = sa.union_all(
-        _saves(DecisionRevision, is_note=False)
+    of_decisions = (
+        sa.select(DecisionRevision)
+        .options(joinedload(DecisionRevision.by))
         .join(Decision, Decision.id == DecisionRevision.decision_id)
-        .where(Decision.item_id == item.id),
-        _saves(ItemRevision, is_note=True).where(ItemRevision.item_id == item.id),
+        .where(Decision.item_id == item.id)
+    )
+    of_note = (
+        sa.select(ItemRevision)
+        .options(joinedload(ItemRevision.by))
+        .where(ItemRevision.item_id == item.id)
     )
     saves = [
-        Save(at, name, "Note", [Line("note", "Note", content)], chosen)
-        if is_note
-        else Save(at, name, "Beslutning", lines(from_json(DecisionDraft, content), names), chosen)
-        for is_note, at, name, content, chosen in db.session.execute(both)
+        _save(row, "Beslutning", lines(from_json(DecisionDraft, row.content), names))
+        for row in db.session.scalars(of_decisions)
+    ]
+    saves += [
+        _save(row, "Note", [DecisionLine("note", "Note", row.content)])
+        for row in db.session.scalars(of_note)
     ]
     return sorted(saves, key=lambda save: save.at, reverse=True)
 
 
-def _saves(table: type[Revision], *, is_note: bool) -> sa.Select[*tuple[Any, ...]]:
-    kind = sa.literal(is_note).label("is_note")
-    return sa.select(kind, table.at, User.name, table.content, table.chosen).join_from(
-        table, User, User.id == table.by_id
-    )
+def _save(row: Revision, of: str, said: list[DecisionLine]) -> Save:
+    return Save(row.at, row.by.name, of, said, row.chosen)

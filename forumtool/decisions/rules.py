@@ -82,7 +82,7 @@ FIXED_LINE = "Indstilling – afgørelse træffes af myndigheden"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dated:
+class DatedValue:
     """A value that may be chosen on some days and not on others."""
 
     code: str
@@ -95,7 +95,7 @@ class Dated:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OutcomeNeeds(Dated):
+class OutcomeNeeds(DatedValue):
     """An outcome as the rules see it."""
 
     effect: Effect = Effect.DECIDE
@@ -106,12 +106,12 @@ class OutcomeNeeds(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroundKind(Dated):
+class GroundKind(DatedValue):
     may_stand_alone: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
-class LegalBasisKind(Dated):
+class LegalBasisKind(DatedValue):
     pass
 
 
@@ -210,7 +210,8 @@ def without_hidden(draft: DecisionDraft, outcome: OutcomeNeeds) -> DecisionDraft
     return replace(
         kept,
         placements=tuple(
-            each if each.role in roles else replace(each, role=roles[0]) for each in kept.placements
+            placed if placed.role in roles else replace(placed, role=roles[0])
+            for placed in kept.placements
         ),
     )
 
@@ -241,7 +242,7 @@ class Promise:
 
 
 def promises(draft: DecisionDraft, outcome: OutcomeNeeds) -> list[Promise]:
-    """Every promise in a decision, the soonest first, so that nobody falls between two chairs."""
+    """Every promise in a decision, the soonest first."""
     owner = draft.follow_up_owner or (draft.responsible[0] if draft.responsible else "")
     dated = [
         (f"Følg op: {outcome.label}", draft.follow_up_owner, draft.follow_up_on),

@@ -8,7 +8,7 @@ from forumtool.decisions.rules import (
     FIXED_LINE,
     HOURS_LABELS,
     ROLE_LABELS,
-    Dated,
+    DatedValue,
     DecisionDraft,
     Taxonomy,
 )
@@ -16,7 +16,7 @@ from forumtool.language.danish import listing, long_date, plain_date
 
 
 @dataclass(frozen=True)
-class Line:
+class DecisionLine:
     """One fact of a decision. `field` is the draft's name for it."""
 
     field: str
@@ -75,11 +75,11 @@ class Names:
         )
 
 
-def _called(values: Mapping[str, Dated]) -> dict[str, str]:
+def _called(values: Mapping[str, DatedValue]) -> dict[str, str]:
     return {code: value.label for code, value in values.items()}
 
 
-def lines(draft: DecisionDraft, names: Names) -> list[Line]:
+def lines(draft: DecisionDraft, names: Names) -> list[DecisionLine]:
     """Everything that was written, in the order of the form."""
     texts = {
         "outcome": _labels([draft.outcome], names.outcomes),
@@ -98,14 +98,14 @@ def lines(draft: DecisionDraft, names: Names) -> list[Line]:
     return [*_lines(texts), *details(draft), *_lines(further)]
 
 
-def _lines(texts: Mapping[str, str]) -> list[Line]:
-    return [Line(field, LABELS[field], text) for field, text in texts.items() if text]
+def _lines(texts: Mapping[str, str]) -> list[DecisionLine]:
+    return [DecisionLine(field, LABELS[field], text) for field, text in texts.items() if text]
 
 
-def details(draft: DecisionDraft) -> list[Line]:
+def details(draft: DecisionDraft) -> list[DecisionLine]:
     """What this outcome asked for beyond the others."""
     values = ((name, label, getattr(draft, name)) for name, label in DETAILS)
-    return [Line(name, label, _written(value)) for name, label, value in values if value]
+    return [DecisionLine(name, label, _written(value)) for name, label, value in values if value]
 
 
 def placement_line(draft: DecisionDraft, departments: Mapping[int, str]) -> str:
@@ -134,7 +134,7 @@ class NoteHead:
     doubt_question: str
 
 
-def journal_note(head: NoteHead, decisions: Iterable[Iterable[Line]]) -> str:
+def journal_note(head: NoteHead, decisions: Iterable[Iterable[DecisionLine]]) -> str:
     """Plain text to paste into the journal: what was recommended, why, and who has it now."""
     reference = f", journal {head.journal_ref}" if head.journal_ref else ""
     written = [

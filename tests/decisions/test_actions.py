@@ -94,16 +94,11 @@ def test_the_decision_takes_effect_when_the_meeting_closes(
 def test_a_deferred_case_keeps_its_history_and_its_age(session: Session) -> None:
     before = session.world.case(session.number)
     received, ready, steps = before.received_on, before.ready_on, len(before.events)
-    meeting.defer(session.item(), NOT_REACHED, by=session.world.bo, at=NOW)
+    meeting.decide(session.item(), NOT_REACHED, by=session.world.bo, at=NOW)
     close(session)
     case = session.world.case(session.number)
     assert (case.received_on, case.ready_on) == (received, ready)
     assert len(case.events) == steps + 1
-
-
-def test_only_an_outcome_that_defers_can_defer(session: Session) -> None:
-    with pytest.raises(RuleBroken, match="udsætter sagen"):
-        meeting.defer(session.item(), FULL, by=session.world.bo, at=NOW)
 
 
 def test_a_meeting_cannot_close_with_an_undecided_case(session: Session) -> None:

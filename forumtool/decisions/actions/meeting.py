@@ -41,7 +41,7 @@ from forumtool.meetings.actions.session import close_meeting
 from forumtool.meetings.models import AgendaItem, Attendance, ItemRevision, Meeting
 from forumtool.meetings.rules import Presence, refuse_not_in_session
 
-Listed = TypeVar("Listed", Ground, LegalBasis)
+ListValue = TypeVar("ListValue", Ground, LegalBasis)
 
 HERE = frozenset({Presence.PRESENT, Presence.DEPUTY})
 
@@ -95,14 +95,6 @@ def rewrite(
     _write(decision, draft, others, by=by, at=at)
 
 
-def defer(item: AgendaItem, draft: DecisionDraft, *, by: int, at: datetime) -> Decision:
-    """«Udsat»: a decision whose outcome puts the case back in the queue with its age."""
-    outcome = queries.taxonomy().outcomes.get(draft.outcome)
-    if outcome is None or outcome.effect is not Effect.DEFER:
-        raise RuleBroken("Vælg et udfald, der udsætter sagen.")
-    return decide(item, draft, by=by, at=at)
-
-
 def remove(decision: Decision, *, version: int, by: int, at: datetime) -> None:
     """Take a decision away while the meeting is in session; the item is undecided again.
 
@@ -112,7 +104,7 @@ def remove(decision: Decision, *, version: int, by: int, at: datetime) -> None:
     refuse_not_in_session(item.meeting.state)
     if decision.version != version:
         raise RuleBroken("En kollega har rettet beslutningen. Læs den igen, før du fjerner den.")
-    said = "\n".join(f"{line.label}: {line.text}" for line in decision.told)
+    said = "\n".join(f"{line.label}: {line.text}" for line in decision.lines)
     _keep_note(item, f"Fjernet beslutning\n{said}", by=by, at=at, chosen=False)
     own = DecisionRevision.decision_id == decision.id
     db.session.execute(sa.delete(DecisionRevision).where(own))
@@ -141,7 +133,7 @@ def _write(
     decision.grounds = _rows(Ground, draft.grounds)
     decision.legal_bases = _rows(LegalBasis, draft.legal_bases)
     decision.placements = [
-        Placement(department_id=each.department, role=each.role) for each in draft.placements
+        Placement(department_id=placed.department, role=placed.role) for placed in draft.placements
     ]
     _note_voices(decision)
     db.session.add(decision)
@@ -160,7 +152,7 @@ def _refuse_faults(
         raise RuleBroken(fault)
 
 
-def _rows(table: type[Listed], codes: Iterable[str]) -> list[Listed]:
+def _rows(table: type[ListValue], codes: Iterable[str]) -> list[ListValue]:
     return list(db.session.scalars(sa.select(table).where(table.code.in_(codes))))
 
 

@@ -11,7 +11,7 @@ from forumtool.decisions.rules import (
     FIELDS,
     HOURS_LABELS,
     ROLE_LABELS,
-    Dated,
+    DatedValue,
     DecisionDraft,
     HoursBand,
     Need,
@@ -42,7 +42,7 @@ def _needed_fields(outcome: OutcomeNeeds) -> list[str]:
     return [_ON_THE_PAGE.get(name, name) for name in names] + second
 
 
-def _options(values: Iterable[Dated], day: date) -> list[tuple[str, str]]:
+def _options(values: Iterable[DatedValue], day: date) -> list[tuple[str, str]]:
     return [(value.code, value.label) for value in values if value.is_valid_on(day)]
 
 

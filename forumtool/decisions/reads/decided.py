@@ -1,19 +1,18 @@
-"""What has been decided about a case, in words: two selects of plain columns, to be read alone."""
+"""What has been decided about a case, in words: one plain select for each kind of row."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
 
 from forumtool.accounts.models import User
-from forumtool.database.rows import tuples
+from forumtool.database.rows import Select, rows
 from forumtool.decisions.models import (
-    WRITTEN,
     Decision,
+    DecisionInWords,
     Ground,
     LegalBasis,
     Outcome,
@@ -21,130 +20,147 @@ from forumtool.decisions.models import (
     decision_ground,
     decision_legal_basis,
 )
-from forumtool.decisions.rules import DecisionDraft, PlacementDraft, PlacementRole
-from forumtool.decisions.wording import Line, Names, lines
+from forumtool.decisions.rules import HoursBand, PlacementRole
 from forumtool.forums.models import Department
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.rules import MeetingState
 
 
 @dataclass(frozen=True)
-class Told:
-    """One decision and the meeting that made it."""
+class ChosenValue:
+    """A ground or a legal basis that a decision names."""
+
+    decision_id: int
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PlacementRow:
+    decision_id: int
+    department_id: int
+    department_name: str
+    role: PlacementRole
+
+
+@dataclass(frozen=True)
+class DecisionColumns:
+    """What the page needs of a decision's own row, named as its columns."""
 
     id: int
-    outcome: str
-    lines: list[Line]
-    held_on: date
-    meeting_state: MeetingState
+    outcome_code: str
+    rationale: str
+    hours_band: HoursBand | None
+    responsible: str
+    second_responsible: str
+    follow_up_owner: str
+    follow_up_on: date | None
+    mentor_check_on: date | None
+    ends_on: date | None
+    task_split: str
+    receiving_owner: str
+    handover_on: date | None
+    new_purpose: str
+    target_department: str
+    offer_kind: str
+    missing_what: str
+    missing_who: str
+    missing_by: date | None
+    first_view: str
+    second_view: str
+    free_text: str
+    new_facts: str
+    citizen_informed: bool
     represented: bool
     missing_voices: str
     journalised_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DecisionDetails(DecisionColumns, DecisionInWords):
+    """One decision and the meeting that made it."""
+
+    outcome_label: str
     journalised_by: str | None
+    held_on: date
+    meeting_state: MeetingState
+    grounds: tuple[ChosenValue, ...] = ()
+    legal_bases: tuple[ChosenValue, ...] = ()
+    placements: tuple[PlacementRow, ...] = ()
 
 
-def told_about(case_id: int) -> list[Told]:
-    """Every decision about the case, those of the latest meeting first."""
-    found = tuples(_about_case(), {"case": case_id})
-    if not found:
-        return []
-    chosen = tuples(_chosen(), {"case": case_id})
-    return [_told(row, [each for each in chosen if each.decision == row.id]) for row in found]
+_DECISIONS = (
+    sa.select(
+        *(getattr(Decision, field.name) for field in fields(DecisionColumns)),
+        Outcome.label.label("outcome_label"),
+        User.name.label("journalised_by"),
+        Meeting.held_on,
+        Meeting.state.label("meeting_state"),
+    )
+    .join(Outcome, Outcome.code == Decision.outcome_code)
+    .join(Meeting, Meeting.id == Decision.meeting_id)
+    .outerjoin(User, User.id == Decision.journalised_by_id)
+    .where(Decision.case_id == sa.bindparam("case_id"))
+    .order_by(Meeting.held_on.desc(), Decision.id)
+)
 
 
-@cache
-def _about_case() -> sa.Select[*tuple[Any, ...]]:
+def _chosen_values(table: type[Ground] | type[LegalBasis], link: sa.Table, code: str) -> Select:
     return (
-        sa.select(
-            *Decision.__table__.columns,
-            Outcome.label.label("outcome"),
-            User.name.label("journalised_by"),
-            Meeting.held_on,
-            Meeting.state.label("meeting_state"),
+        sa.select(link.c.decision_id, table.code, table.label)
+        .join(table, table.code == link.c[code])
+        .join(Decision, Decision.id == link.c.decision_id)
+        .where(Decision.case_id == sa.bindparam("case_id"))
+        .order_by(table.position)
+    )
+
+
+_GROUNDS = _chosen_values(Ground, decision_ground, "ground_code")
+_LEGAL_BASES = _chosen_values(LegalBasis, decision_legal_basis, "legal_basis_code")
+_PLACEMENTS = (
+    sa.select(
+        Placement.decision_id,
+        Placement.department_id,
+        Department.name.label("department_name"),
+        Placement.role,
+    )
+    .join(Department, Department.id == Placement.department_id)
+    .join(Decision, Decision.id == Placement.decision_id)
+    .where(Decision.case_id == sa.bindparam("case_id"))
+    .order_by(Placement.id)
+)
+
+
+def decisions_about(case_id: int) -> list[DecisionDetails]:
+    """Every decision about the case, those of the latest meeting first."""
+    values: dict[str, Any] = {"case_id": case_id}
+    decisions = rows(DecisionDetails, _DECISIONS, values)
+    if not decisions:
+        return []
+    grounds = _by_decision(rows(ChosenValue, _GROUNDS, values))
+    legal_bases = _by_decision(rows(ChosenValue, _LEGAL_BASES, values))
+    placements = _by_decision(rows(PlacementRow, _PLACEMENTS, values))
+    return [
+        replace(
+            decision,
+            grounds=tuple(grounds[decision.id]),
+            legal_bases=tuple(legal_bases[decision.id]),
+            placements=tuple(placements[decision.id]),
         )
-        .join(Outcome, Outcome.code == Decision.outcome_code)
-        .join(Meeting, Meeting.id == Decision.meeting_id)
-        .outerjoin(User, User.id == Decision.journalised_by_id)
-        .where(Decision.case_id == sa.bindparam("case"))
-        .order_by(Meeting.held_on.desc(), Decision.id)
-    )
+        for decision in decisions
+    ]
 
 
-@cache
-def _chosen() -> sa.Select[*tuple[Any, ...]]:
-    """What lies in tables below the decisions, in the order of each: one select for all three."""
-    grounds, laws = decision_ground.c, decision_legal_basis.c
-    none = sa.literal_column("0", sa.Integer)
-    found = sa.union_all(
-        _below(
-            grounds.decision_id, "grounds", Ground.code, none, Ground.label, Ground.position
-        ).where(Ground.code == grounds.ground_code),
-        _below(
-            laws.decision_id, "laws", LegalBasis.code, none, LegalBasis.label, LegalBasis.position
-        ).where(LegalBasis.code == laws.legal_basis_code),
-        _below(
-            Placement.decision_id,
-            "placements",
-            sa.cast(Placement.role, sa.String(30)),
-            Placement.department_id,
-            Department.name,
-            Placement.id,
-        ).where(Department.id == Placement.department_id),
-    ).subquery()
-    return sa.select(found).order_by(found.c.place)
+class _OfDecision(Protocol):
+    @property
+    def decision_id(self) -> int: ...
 
 
-_Column: TypeAlias = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
+Part = TypeVar("Part", bound=_OfDecision)
 
 
-def _below(
-    decision: _Column, of: str, code: _Column, department: _Column, label: _Column, place: _Column
-) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(
-        decision.label("decision"),
-        sa.literal_column(f"'{of}'").label("of"),
-        code.label("code"),
-        department.label("department"),
-        label.label("label"),
-        place.label("place"),
-    ).where(Decision.id == decision, Decision.case_id == sa.bindparam("case"))
-
-
-def _told(row: sa.Row[Any], chosen: Sequence[sa.Row[Any]]) -> Told:
-    return Told(
-        id=row.id,
-        outcome=row.outcome,
-        lines=_in_words(row, chosen),
-        held_on=row.held_on,
-        meeting_state=row.meeting_state,
-        represented=row.represented,
-        missing_voices=row.missing_voices,
-        journalised_at=row.journalised_at,
-        journalised_by=row.journalised_by,
-    )
-
-
-def _in_words(row: sa.Row[Any], chosen: Sequence[sa.Row[Any]]) -> list[Line]:
-    grounds, laws = _codes("grounds", chosen), _codes("laws", chosen)
-    placed = [each for each in chosen if each.of == "placements"]
-    draft = DecisionDraft(
-        outcome=row.outcome_code,
-        grounds=frozenset(grounds),
-        legal_bases=frozenset(laws),
-        placements=tuple(
-            PlacementDraft(each.department, PlacementRole(each.code)) for each in placed
-        ),
-        responsible=tuple(name for name in (row.responsible, row.second_responsible) if name),
-        **{name: getattr(row, name) for name in WRITTEN},
-    )
-    names = Names(
-        outcomes={row.outcome_code: row.outcome},
-        grounds=grounds,
-        legal_bases=laws,
-        departments={each.department: each.label for each in placed},
-    )
-    return lines(draft, names)
-
-
-def _codes(of: str, chosen: Sequence[sa.Row[Any]]) -> dict[str, str]:
-    return {each.code: each.label for each in chosen if each.of == of}
+def _by_decision(parts: Iterable[Part]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[part.decision_id].append(part)
+    return found

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from forumtool import clock
 from forumtool.decisions import queries
 from forumtool.decisions.actions import meeting
-from forumtool.decisions.reads.case import open_file
+from forumtool.decisions.reads.case import case_page
 from forumtool.decisions.views.blueprint import bp
 from forumtool.web import access_log
 from forumtool.web.access import current_person, signed_in
@@ -19,13 +19,13 @@ _CASE = "/forum/<forum>/sager/<number>"
 @signed_in
 def case(forum: str, number: str) -> ResponseReturnValue:
     """Members see their forum's cases, a submitter their own, nobody else any."""
-    found = open_file(forum, number, person=current_person())
+    page = case_page(forum, number, person=current_person())
     access_log.log(LogAction.READ, forum, [number])
     return render_template(
         "decisions/case.html",
-        file=found,
-        case=found.case,
-        forum=found.read.forum,
+        page=page,
+        case=page.case,
+        forum=page.forum,
         today=clock.today(),
     )
 
@@ -34,14 +34,12 @@ def case(forum: str, number: str) -> ResponseReturnValue:
 @signed_in
 def journalise(forum: str, number: str) -> ResponseReturnValue:
     """Tick or untick «journaliseret» for what the meeting of the day sent decided."""
-    found = open_file(forum, number, person=current_person())
+    page = case_page(forum, number, person=current_person())
     day = request.form.get("moede")
-    settled = next(
-        (each for each in found.settled if each.is_over and str(each.held_on) == day), None
-    )
+    settled = next((row for row in page.settled if row.is_over and str(row.held_on) == day), None)
     if settled is None:
         abort(404)
-    decisions = queries.those([each.id for each in settled.decisions])
+    decisions = queries.those([decision.id for decision in settled.decisions])
     if "fortryd" in request.form:
         meeting.take_back_journalised(decisions)
         flash("Notatet står igen som ikke journaliseret.", "info")
