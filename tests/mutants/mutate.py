@@ -83,7 +83,7 @@ def mutants_of(module: str, file: Path) -> list[Mutant]:
 
 
 def _shown(node: ast.AST) -> str:
-    text = ast.unparse(ast.fix_missing_locations(copy.deepcopy(node)))
+    text = ast.unparse(ast.fix_missing_locations(copy.deepcopy(node))).partition("\n")[0]
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
@@ -105,6 +105,8 @@ def _is_left_alone(node: ast.AST) -> bool:
         case ast.Assign(value=ast.Call(func=ast.Name(id="TypeVar"))):
             return True
         case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
+            return True
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
         case ast.Subscript(value=ast.Name(id=name)):
             return name in GENERIC_TYPES
