@@ -7,7 +7,7 @@ its values (an IN over a list), SQLAlchemy executes it as usual.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -49,10 +49,6 @@ def _check_labels(kind: type[Any], statement: Select) -> None:
     names = [field.name for field in fields(kind)]
     if labels != names[: len(labels)]:
         raise TypeError(f"{kind.__name__} has the fields {names}; the select gives {labels}")
-
-
-def tuples(statement: Select, values: Mapping[str, object] | None = None) -> Sequence[Any]:
-    return db.session.connection().execute(statement, values).all()
 
 
 class Prepared:

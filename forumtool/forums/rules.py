@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from forumtool.errors import RuleBroken
+from forumtool.periods import is_open_on
 
 
 class ForumType(StrEnum):
@@ -29,6 +30,17 @@ FORUM_TYPE_LABELS = {
 ENDS_SOON = timedelta(days=30)
 
 Period = tuple[date, date | None]
+
+
+class OpenPeriod:
+    """Mixin for a row of a select with the days on which a forum opened and closes."""
+
+    started_on: date
+    closed_on: date | None
+
+    def is_open_on(self, day: date) -> bool:
+        return is_open_on(self.started_on, self.closed_on, day)
+
 
 END_BEFORE_START = "Slutdatoen ligger før startdatoen. Ret en af dem."
 SELF_SEAT = (

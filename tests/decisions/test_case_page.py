@@ -1,9 +1,12 @@
 """The page of a case: who sees it and what, the answer, the journal note, the promises."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from forumtool import clock
 from forumtool.database.base import db
 from forumtool.web.access_log import AccessLogRow
 from tests.decisions.app_fixtures import HOME_SUPPORT, RUN, Stage, one, page_of, write
@@ -142,3 +145,17 @@ def test_the_decision_does_not_leave_its_pages(
     with decided.look():
         rows = db.session.execute(sa.select(AccessLogRow)).scalars()
         assert not any(CANARY in f"{row.page} {row.cases} {row.forum}" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("today", "is_overdue"),
+    [(date(2027, 3, 2), False), (date(2027, 3, 3), True), (date(2027, 3, 4), True)],
+)
+def test_a_follow_up_is_overdue_from_the_day_it_is_due_as_in_every_list(
+    decided: Stage, address: str, today: date, is_overdue: bool
+) -> None:
+    with clock.pinned_to(datetime(today.year, today.month, today.day, 12, tzinfo=UTC)):
+        reader = decided.as_("bo")
+        case, listed = reader.get(address), reader.get("/forum/unge/opfoelgninger/")
+    assert ("Forfalden" in page_of(case).text) is is_overdue
+    assert ("Forfalden" in page_of(listed).text) is is_overdue

@@ -54,6 +54,19 @@ def has_a_button_on_its_own_front_page(stage: Stage) -> bool:
     return bool(page.select("a.button[href='/forum/unge/sager/ny']"))
 
 
+def links_to_a_new_case(stage: Stage, path: str) -> bool:
+    """In the forum's own links, or as a button."""
+    return bool(soup(stage.as_("bo").get(path)).select("a[href='/forum/unge/sager/ny']"))
+
+
+def has_a_link_above_its_queue(stage: Stage) -> bool:
+    return links_to_a_new_case(stage, "/forum/unge/koe")
+
+
+def has_a_link_above_its_meetings(stage: Stage) -> bool:
+    return links_to_a_new_case(stage, "/forum/unge/moeder/")
+
+
 def has_figures(stage: Stage) -> bool:
     return bool(soup(stage.as_("leo").get("/tal/")).select("#unge"))
 
@@ -69,6 +82,8 @@ PAGES: tuple[Asks, ...] = (
     stands_under_sent_cases,
     has_a_section_for_its_coordinator,
     has_a_button_on_its_own_front_page,
+    has_a_link_above_its_queue,
+    has_a_link_above_its_meetings,
     has_figures,
     is_called_running_by_the_administrator,
 )

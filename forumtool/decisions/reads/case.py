@@ -11,7 +11,15 @@ from flask import abort
 from forumtool.accounts.models import User
 from forumtool.cases.models import CaseEvent, FollowUp, ForumCase, IncomeBasis, case_department
 from forumtool.cases.queries import asked_for, seen
-from forumtool.cases.rules import CaseState, Step, WaitingCase, may_edit, missing_for_ready, offered
+from forumtool.cases.rules import (
+    CaseState,
+    Step,
+    WaitingCase,
+    is_overdue,
+    may_edit,
+    missing_for_ready,
+    offered,
+)
 from forumtool.cases.vocabulary import (
     AgeBand,
     Concern,
@@ -26,6 +34,7 @@ from forumtool.database.rows import first, rows
 from forumtool.decisions.reads.decided import DecisionDetails, decisions_about
 from forumtool.decisions.wording import NoteHead, journal_note
 from forumtool.forums.models import Department, Forum
+from forumtool.forums.rules import OpenPeriod
 from forumtool.meetings.models import AgendaItem, Meeting
 from forumtool.meetings.rules import HELD
 from forumtool.roles import Permission
@@ -73,6 +82,8 @@ class CaseDetails(CaseColumns, WaitingCase):
     """The case with the words for what it refers to."""
 
     forum_name: str
+    forum_started_on: date
+    forum_closed_on: date | None
     income_basis: str | None
     departments: tuple[str, ...] = ()
 
@@ -81,6 +92,8 @@ _CASE = seen(
     sa.select(
         *(getattr(ForumCase, field.name) for field in fields(CaseColumns)),
         Forum.name.label("forum_name"),
+        Forum.started_on.label("forum_started_on"),
+        Forum.closed_on.label("forum_closed_on"),
         IncomeBasis.label.label("income_basis"),
     )
 ).outerjoin(IncomeBasis, IncomeBasis.code == ForumCase.income_basis_code)
@@ -134,6 +147,9 @@ class FollowUpRow:
     done_on: date | None
     done_note: str
 
+    def is_overdue_on(self, day: date) -> bool:
+        return is_overdue(self.due_on, self.done_on, day)
+
 
 _FOLLOW_UPS = (
     sa.select(FollowUp.text, FollowUp.owner, FollowUp.due_on, FollowUp.done_on, FollowUp.done_note)
@@ -183,11 +199,13 @@ class MeetingDecisions:
 
 
 @dataclass(frozen=True)
-class InForum:
+class InForum(OpenPeriod):
     """The forum of the case, as far as its page names it."""
 
     slug: str
     name: str
+    started_on: date
+    closed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -234,7 +252,7 @@ def case_page(forum: str, number: str, *, person: Person) -> CasePage:
     settled = _by_meeting(decisions_about(case.id))
     return CasePage(
         case=replace(case, departments=names),
-        forum=InForum(forum, case.forum_name),
+        forum=InForum(forum, case.forum_name, case.forum_started_on, case.forum_closed_on),
         is_member=is_member,
         is_coordinator=person.may(Permission.WORK_QUEUE, forum),
         is_submitter=case.submitter_id == person.id,

@@ -21,7 +21,7 @@ from forumtool.database.base import db
 from forumtool.database.rows import first, rows
 from forumtool.database.types import enum_column
 from forumtool.forums.models import AgendaTemplateItem, Department, Forum
-from forumtool.forums.rules import AgendaKind
+from forumtool.forums.rules import AgendaKind, OpenPeriod
 from forumtool.meetings import planning
 from forumtool.meetings.models import CASES_ON_AGENDA, AgendaItem, Meeting
 from forumtool.meetings.planning import Draft, Occasion, Slot, StandingItem
@@ -36,12 +36,14 @@ _FORUM_ID: sa.BindParameter[int] = sa.bindparam("forum_id")
 
 
 @dataclass(frozen=True)
-class ForumRow:
+class ForumRow(OpenPeriod):
     """The forum of an address, as the queue and the page of a meeting need it."""
 
     id: int
     slug: str
     name: str
+    started_on: date
+    closed_on: date | None
     esdh_number: str
     case_minutes: int
     submission_days: int
@@ -53,6 +55,8 @@ _FORUM = sa.select(
     Forum.id,
     Forum.slug,
     Forum.name,
+    Forum.started_on,
+    Forum.closed_on,
     Forum.esdh_number,
     Forum.case_minutes,
     Forum.submission_days,
