@@ -40,6 +40,7 @@ def test_a_member_reads_the_case_from_doubt_to_answer(
         "Følg op: Indstilles til bostøtte",
     ):
         assert words in page.text
+    assert one(page.select_one("article"))["aria-label"] == "Indstilles til bostøtte"
 
 
 def test_the_submitter_follows_the_case_to_the_answer(

@@ -69,6 +69,17 @@ def test_a_case_is_passed_over_by_a_held_meeting_it_was_not_on(world: World) -> 
     assert [case.passed_over for case in queued_in(world)] == [1]
 
 
+def test_a_case_is_passed_over_by_a_meeting_that_had_another_on_its_agenda(world: World) -> None:
+    waiting, treated = world.ready_case("Borger A", 30), world.ready_case("Borger B", 30)
+    meeting = world.add()
+    put(world, meeting, treated)
+    meeting.held_on, meeting.state = date(2026, 11, 11), MeetingState.IN_REVIEW
+    treated.state = CaseState.READY  # deferred
+    db.session.flush()
+    passed_over = {case.number: case.passed_over for case in queued_in(world)}
+    assert passed_over == {waiting.number: 1, treated.number: 0}
+
+
 def test_a_case_that_was_on_the_meeting_was_not_passed_over(world: World) -> None:
     case, meeting = world.ready_case(days_ago=30), world.add()
     put(world, meeting, case)

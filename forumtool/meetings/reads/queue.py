@@ -117,11 +117,13 @@ _PASSED_OVER = (
         Meeting.forum_id == ForumCase.forum_id,
         sa.or_(*(Meeting.state == state for state in sorted(HELD))),
         Meeting.held_on > ForumCase.ready_on,
-        ~sa.exists().where(
+        ~sa.exists()
+        .where(
             AgendaItem.meeting_id == Meeting.id,
             AgendaItem.case_id == ForumCase.id,
             AgendaItem.removed_at.is_(None),
-        ),
+        )
+        .correlate(Meeting, ForumCase),
     )
     .correlate(ForumCase)
     .scalar_subquery()
