@@ -20,14 +20,14 @@ from forumtool.decisions.models import (
     Outcome,
     Placement,
 )
-from forumtool.decisions.rules import DecisionDraft, Taxonomy
+from forumtool.decisions.rules import DecisionDraft, Taxonomy, missing_voices
 from forumtool.decisions.wording import DecisionLine, Names, lines
 from forumtool.forums.models import Department, Forum
 from forumtool.forums.queries import get_forum
 from forumtool.json_values import from_json
 from forumtool.meetings import queries as meetings
 from forumtool.meetings.models import AgendaItem, Attendance, ItemRevision, Meeting, Recusal
-from forumtool.meetings.rules import MeetingState
+from forumtool.meetings.rules import AT_THE_TABLE, MeetingState
 
 
 def taxonomy() -> Taxonomy:
@@ -74,12 +74,12 @@ def those(ids: Sequence[int]) -> list[Decision]:
     return list(db.session.scalars(sa.select(Decision).where(Decision.id.in_(ids))))
 
 
-def running(slug: str, day: str) -> Meeting:
+def load_meeting(slug: str, day: str) -> Meeting:
     """The meeting of an address with its items, cases and seats, in three selects.
 
     404 when there is none; an old date leads to the new one, as on the meeting's own page.
     """
-    query = _running().where(
+    query = _whole_meeting().where(
         Forum.slug == slug,
         Meeting.held_on == meetings.day_of(day),
         Meeting.state != MeetingState.CANCELLED,
@@ -90,7 +90,7 @@ def running(slug: str, day: str) -> Meeting:
     return found or meetings.get_meeting(get_forum(slug), day)
 
 
-def _running() -> sa.Select[Meeting]:
+def _whole_meeting() -> sa.Select[Meeting]:
     items = selectinload(Meeting.items)
     seats = selectinload(Meeting.attendances)
     return (
@@ -159,3 +159,17 @@ def saves_of(item: AgendaItem, lists: Taxonomy, departments: Iterable[Department
 
 def _save(row: Revision, of: str, said: list[DecisionLine]) -> Save:
     return Save(row.at, row.by.name, of, said, row.chosen)
+
+
+def absent_departments(
+    item: AgendaItem, attendances: Iterable[Attendance], *, also: Iterable[int] = ()
+) -> list[int]:
+    """The departments of the case, and those it is placed in, that nobody speaks for."""
+    recused = {recusal.user_id for recusal in item.recusals}
+    voices = [
+        seat.department_id
+        for seat in attendances
+        if seat.presence in AT_THE_TABLE and (seat.deputy_id or seat.user_id) not in recused
+    ]
+    own = [department.id for department in item.case.departments] if item.case else []
+    return missing_voices([*own, *also], voices)

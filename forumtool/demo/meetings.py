@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from forumtool import clock
 from forumtool.cases.models import ForumCase
 from forumtool.database.base import db
-from forumtool.decisions.actions import meeting as decisions
+from forumtool.decisions.actions import decisions as decisions
+from forumtool.decisions.actions.closing import close
 from forumtool.demo.action_input import decision_draft
 from forumtool.demo.cases import schedule_follow_ups
 from forumtool.demo.meeting_dates import CALENDAR
@@ -210,7 +211,7 @@ def _note_briefing(row: Meeting, index: int, *, by: int, at: datetime) -> None:
 def _close(
     simulation: Simulation, meeting: PlannedMeeting, overdue: set[str], at: datetime
 ) -> None:
-    decisions.close(_row(simulation, meeting), by=simulation.coordinator_id(meeting.forum), at=at)
+    close(_row(simulation, meeting), by=simulation.coordinator_id(meeting.forum), at=at)
     for planned in meeting.decisions:
         if planned.case not in overdue:
             schedule_follow_ups(simulation, simulation.cases[planned.case], meeting.forum)

@@ -58,6 +58,9 @@ LABELS: dict[MeetingState, str] = {
 }
 
 
+# Who speaks for a department at a meeting.
+AT_THE_TABLE = frozenset({Presence.PRESENT, Presence.DEPUTY})
+
 PRESENCE_LABELS: dict[Presence, str] = {
     Presence.PRESENT: "Til stede",
     Presence.APOLOGY: "Afbud",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from forumtool import clock
 from forumtool.database.base import db
-from forumtool.decisions.actions.meeting import begin_follow_up
+from forumtool.decisions.actions.closing import begin_follow_up
 from forumtool.language.danish import plural
 from forumtool.meetings import rules as meeting_rules
 from forumtool.meetings.actions.session import approve_meeting

@@ -9,8 +9,10 @@ from forumtool.cases.models import FollowUp
 from forumtool.cases.rules import CaseState
 from forumtool.database.base import db
 from forumtool.decisions import queries
-from forumtool.decisions.actions import meeting
-from forumtool.decisions.actions.meeting import StaleSave
+from forumtool.decisions.actions import closing, decisions
+from forumtool.decisions.actions.closing import begin_follow_up
+from forumtool.decisions.actions.decisions import StaleSave
+from forumtool.decisions.actions.journal import journalise, take_back_journalised
 from forumtool.decisions.models import Decision
 from forumtool.decisions.rules import DecisionDraft, without_hidden
 from forumtool.errors import RuleBroken
@@ -29,11 +31,11 @@ MISSING = replace(FULL, outcome="O11a", grounds=frozenset({"G9"}))
 
 
 def decide(session: Session, draft: DecisionDraft = FULL) -> Decision:
-    return meeting.decide(session.item(), draft, by=session.world.bo, at=NOW)
+    return decisions.decide(session.item(), draft, by=session.world.bo, at=NOW)
 
 
 def close(session: Session) -> None:
-    meeting.close(session.item().meeting, by=session.world.bo, at=NOW)
+    closing.close(session.item().meeting, by=session.world.bo, at=NOW)
 
 
 def test_what_was_decided_can_be_read_back(session: Session) -> None:
@@ -63,9 +65,9 @@ def test_nothing_is_decided_before_the_meeting_is_open_or_after_it_closed(sessio
     assert item.meeting.state is MeetingState.IN_REVIEW
     for late in (
         lambda: decide(session),
-        lambda: meeting.rewrite(decision, FULL, version=1, by=1, at=NOW),
-        lambda: meeting.remove(decision, version=1, by=1, at=NOW),
-        lambda: meeting.write_note(item, "Mere", version=1, by=1, at=NOW),
+        lambda: decisions.rewrite(decision, FULL, version=1, by=1, at=NOW),
+        lambda: decisions.remove(decision, version=1, by=1, at=NOW),
+        lambda: decisions.write_note(item, "Mere", version=1, by=1, at=NOW),
     ):
         with pytest.raises(RuleBroken, match="Mødet er holdt"):
             late()
@@ -94,7 +96,7 @@ def test_the_decision_takes_effect_when_the_meeting_closes(
 def test_a_deferred_case_keeps_its_history_and_its_age(session: Session) -> None:
     before = session.world.case(session.number)
     received, ready, steps = before.received_on, before.ready_on, len(before.events)
-    meeting.decide(session.item(), NOT_REACHED, by=session.world.bo, at=NOW)
+    decisions.decide(session.item(), NOT_REACHED, by=session.world.bo, at=NOW)
     close(session)
     case = session.world.case(session.number)
     assert (case.received_on, case.ready_on) == (received, ready)
@@ -120,11 +122,11 @@ def test_every_promise_becomes_a_follow_up_with_owner_and_date(session: Session)
 def test_a_stale_save_is_refused_and_every_accepted_one_can_be_read_back(session: Session) -> None:
     decision = decide(session)
     first = replace(FULL, rationale="Først")
-    meeting.rewrite(decision, first, version=1, by=session.world.people["mia"], at=NOW)
+    decisions.rewrite(decision, first, version=1, by=session.world.people["mia"], at=NOW)
     late = replace(FULL, rationale="Sidst")
     with pytest.raises(StaleSave):
-        meeting.rewrite(decision, late, version=1, by=session.world.bo, at=NOW)
-    meeting.set_aside(decision, late, by=session.world.bo, at=NOW)
+        decisions.rewrite(decision, late, version=1, by=session.world.bo, at=NOW)
+    decisions.set_aside(decision, late, by=session.world.bo, at=NOW)
     saves = queries.saves_of(session.item(), queries.taxonomy(), [])
     told = [
         (save.name, next(line.text for line in save.lines if line.field == "rationale"))
@@ -139,16 +141,16 @@ def test_a_stale_save_is_refused_and_every_accepted_one_can_be_read_back(session
 
 
 def test_two_who_write_the_same_new_decision_make_one(session: Session) -> None:
-    meeting.decide(session.item(), FULL, seen=0, by=session.world.bo, at=NOW)
+    decisions.decide(session.item(), FULL, seen=0, by=session.world.bo, at=NOW)
     with pytest.raises(StaleSave):
-        meeting.decide(session.item(), FULL, seen=0, by=session.world.people["mia"], at=NOW)
+        decisions.decide(session.item(), FULL, seen=0, by=session.world.people["mia"], at=NOW)
 
 
 def test_a_removed_decision_can_still_be_read(session: Session) -> None:
     decision = decide(session)
     with pytest.raises(RuleBroken, match="rettet beslutningen"):
-        meeting.remove(decision, version=7, by=session.world.bo, at=NOW)
-    meeting.remove(decision, version=1, by=session.world.bo, at=NOW)
+        decisions.remove(decision, version=7, by=session.world.bo, at=NOW)
+    decisions.remove(decision, version=1, by=session.world.bo, at=NOW)
     assert queries.decisions_on(session.item()) == []
     (save,) = queries.saves_of(session.item(), queries.taxonomy(), [])
     assert save.lines[0].text.startswith("Fjernet beslutning\nUdfald: Indstilles til bostøtte")
@@ -156,11 +158,11 @@ def test_a_removed_decision_can_still_be_read(session: Session) -> None:
 
 def test_a_note_keeps_every_version(session: Session) -> None:
     item = session.item()
-    meeting.write_note(item, "Én", version=1, by=session.world.bo, at=NOW)
-    meeting.write_note(item, "Én", version=2, by=session.world.bo, at=NOW)
-    meeting.write_note(item, "To", version=2, by=session.world.bo, at=NOW)
+    decisions.write_note(item, "Én", version=1, by=session.world.bo, at=NOW)
+    decisions.write_note(item, "Én", version=2, by=session.world.bo, at=NOW)
+    decisions.write_note(item, "To", version=2, by=session.world.bo, at=NOW)
     with pytest.raises(StaleSave):
-        meeting.write_note(item, "Tre", version=2, by=session.world.bo, at=NOW)
+        decisions.write_note(item, "Tre", version=2, by=session.world.bo, at=NOW)
     saves = queries.saves_of(item, queries.taxonomy(), [])
     assert {save.lines[0].text for save in saves} == {"Én", "To"}
 
@@ -195,13 +197,13 @@ def test_who_is_recused_has_no_voice(session: Session) -> None:
 def test_what_was_clarified_is_followed_up_when_the_minutes_are_approved(session: Session) -> None:
     decide(session)
     close(session)
-    meeting.begin_follow_up(session.item().meeting, by=session.world.bo, at=NOW)
+    begin_follow_up(session.item().meeting, by=session.world.bo, at=NOW)
     assert session.world.case(session.number).state is CaseState.IN_FOLLOW_UP
 
 
 def test_journalised_says_who_and_when_and_can_be_taken_back(session: Session) -> None:
     decision = decide(session)
-    meeting.journalise([decision], by=session.world.bo, at=NOW)
+    journalise([decision], by=session.world.bo, at=NOW)
     assert (decision.journalised_at, decision.journalised_by_id) == (NOW, session.world.bo)
-    meeting.take_back_journalised([decision])
+    take_back_journalised([decision])
     assert decision.journalised_at is None

@@ -9,7 +9,8 @@ from werkzeug.test import TestResponse
 
 from forumtool.cases.models import ForumCase
 from forumtool.database.base import db
-from forumtool.decisions.actions import meeting as decisions
+from forumtool.decisions.actions import decisions as decisions
+from forumtool.decisions.actions.closing import close
 from forumtool.decisions.rules import DecisionDraft, HoursBand, PlacementDraft, PlacementRole
 from forumtool.forums.queries import seats_of
 from forumtool.forums.rules import AgendaKind as Kind
@@ -63,7 +64,7 @@ def held(world: World, *, came: Presence = Presence.PRESENT) -> Meeting:
     deputy_id = world.people["kaj"] if came is Presence.DEPUTY else None
     set_presence(meeting, of_mia, came, deputy_id=deputy_id)
     decide(meeting, world)
-    decisions.close(meeting, by=world.bo, at=AFTER)
+    close(meeting, by=world.bo, at=AFTER)
     db.session.commit()
     return meeting
 

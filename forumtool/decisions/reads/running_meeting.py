@@ -9,13 +9,14 @@ from functools import cached_property
 from flask import abort
 
 from forumtool.decisions import queries
-from forumtool.decisions.actions.meeting import HERE, absent_departments
 from forumtool.decisions.models import Decision
+from forumtool.decisions.queries import absent_departments
 from forumtool.decisions.rules import Taxonomy
 from forumtool.decisions.wording import missing_voices_line
 from forumtool.forums.models import Department
 from forumtool.meetings.models import AgendaItem, Attendance, Meeting
 from forumtool.meetings.rules import (
+    AT_THE_TABLE,
     HELD,
     LABELS,
     PRESENCE_LABELS,
@@ -28,7 +29,7 @@ from forumtool.web.access import Person
 
 
 @dataclass
-class Board:
+class RunningMeeting:
     """`item` is the one in the middle; None is the front of the meeting: who is here."""
 
     meeting: Meeting
@@ -112,7 +113,7 @@ class Board:
     @property
     def at_the_table(self) -> list[tuple[int, str]]:
         """Everybody who is here, deputies in their own name."""
-        here = [row for row in self.meeting.attendances if row.presence in HERE]
+        here = [row for row in self.meeting.attendances if row.presence in AT_THE_TABLE]
         people = [row.deputy or row.user for row in here]
         return [(person.id, person.name) for person in people]
 
@@ -132,13 +133,13 @@ class Board:
         return [item.case.number for item in shown if item.case]
 
 
-def gather(forum: str, day: str, number: str | None, *, person: Person) -> Board:
-    """The board of an address; 404 for an item that is not there or that the reader may not see."""
-    meeting = queries.running(forum, day)
-    board = Board(meeting, person)
+def running_meeting(forum: str, day: str, number: str | None, *, person: Person) -> RunningMeeting:
+    """404 for an item that is not there or that the reader may not see."""
+    meeting = queries.load_meeting(forum, day)
+    running = RunningMeeting(meeting, person)
     if number:
-        found = (item for item in board.items if board.name_of(item) == number)
-        board.item = next(found, None) or abort(404)
-        if board.is_recused(board.item):
+        found = (item for item in running.items if running.name_of(item) == number)
+        running.item = next(found, None) or abort(404)
+        if running.is_recused(running.item):
             abort(404)
-    return board
+    return running

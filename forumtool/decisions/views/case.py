@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from forumtool import clock
 from forumtool.decisions import queries
-from forumtool.decisions.actions import meeting
+from forumtool.decisions.actions import journal
 from forumtool.decisions.reads.case import case_page
 from forumtool.decisions.views.blueprint import bp
 from forumtool.web import access_log
@@ -41,10 +41,10 @@ def journalise(forum: str, number: str) -> ResponseReturnValue:
         abort(404)
     decisions = queries.those([decision.id for decision in settled.decisions])
     if "fortryd" in request.form:
-        meeting.take_back_journalised(decisions)
+        journal.take_back_journalised(decisions)
         flash("Notatet står igen som ikke journaliseret.", "info")
     else:
-        meeting.journalise(decisions, by=current_person().id, at=clock.now())
+        journal.journalise(decisions, by=current_person().id, at=clock.now())
         flash("Notatet er noteret som journaliseret.")
     access_log.log(LogAction.CHANGE, forum, [number])
     return redirect(url_for("decisions.case", forum=forum, number=number))

@@ -13,7 +13,7 @@ from forumtool.decisions.forms.meeting import (
 )
 from forumtool.decisions.forms.presence import PresenceForm
 from forumtool.decisions.models import Decision
-from forumtool.decisions.reads.running_meeting import Board, gather
+from forumtool.decisions.reads.running_meeting import RunningMeeting, running_meeting
 from forumtool.forums.queries import seats_of
 from forumtool.meetings.models import AgendaItem
 from forumtool.web import access_log
@@ -23,99 +23,108 @@ from forumtool.web.access_log import LogAction
 MEETING = "/forum/<forum>/moeder/<day>/afvikling"
 
 
-def page(board: Board, **forms: object) -> str:
+def page(running: RunningMeeting, **forms: object) -> str:
     """The page with the forms a writer sees; a form that was sent takes the fresh one's place."""
-    access_log.log(LogAction.READ, board.forum, board.case_numbers)
+    access_log.log(LogAction.READ, running.forum, running.case_numbers)
     return render_template(
         "decisions/run.html",
-        board=board,
-        forum=board.meeting.forum,
+        running=running,
+        forum=running.meeting.forum,
         address=address_of,
-        **{**_fresh_forms(board), **forms},
+        **{**_fresh_forms(running), **forms},
     )
 
 
-def _fresh_forms(board: Board) -> dict[str, object]:
-    if not (board.writes and board.in_session):
+def _fresh_forms(running: RunningMeeting) -> dict[str, object]:
+    if not (running.writes and running.in_session):
         return {}
-    if board.item is None:
-        return {"presence": presence_form(board)}
+    if running.item is None:
+        return {"presence": presence_form(running)}
     return {
-        "form": _opened_decision(board, board.item),
-        "note": note_form(board.item),
-        "recusals": recusal_form(board, board.item),
+        "form": _opened_decision(running, running.item),
+        "note": note_form(running.item),
+        "recusals": recusal_form(running, running.item),
     }
 
 
 def address_of(
-    board: Board, item: AgendaItem | None = None, verb: str = "run", beslutning: str | None = None
+    running: RunningMeeting,
+    item: AgendaItem | None = None,
+    verb: str = "run",
+    beslutning: str | None = None,
 ) -> str:
     return url_for(
         f"decisions.{verb}",
-        forum=board.forum,
-        day=board.meeting.held_on.isoformat(),
-        punkt=board.name_of(item) if item else None,
+        forum=running.forum,
+        day=running.meeting.held_on.isoformat(),
+        punkt=running.name_of(item) if item else None,
         beslutning=beslutning,
     )
 
 
-def minutes_address(board: Board) -> str:
+def minutes_address(running: RunningMeeting) -> str:
     """The finished referat; its view lies in a later step."""
-    day = board.meeting.held_on.isoformat()
-    return url_for("minutes.read", forum=board.forum, day=day)
+    day = running.meeting.held_on.isoformat()
+    return url_for("minutes.read", forum=running.forum, day=day)
 
 
-def writers_board(forum: str, day: str) -> Board:
+def running_for_writers(forum: str, day: str) -> RunningMeeting:
     """For a POST: members read, the coordinators and the minute taker write."""
-    board = gather(forum, day, request.args.get("punkt"), person=current_person())
-    return board if board.writes else abort(403)
+    running = running_meeting(forum, day, request.args.get("punkt"), person=current_person())
+    return running if running.writes else abort(403)
 
 
-def chosen_item(board: Board) -> AgendaItem:
-    return board.item or abort(404)
+def chosen_item(running: RunningMeeting) -> AgendaItem:
+    return running.item or abort(404)
 
 
-def done(board: Board, message: str, item: AgendaItem | None = None) -> ResponseReturnValue:
+def done(
+    running: RunningMeeting, message: str, item: AgendaItem | None = None
+) -> ResponseReturnValue:
     numbers = [item.case.number] if item and item.case else []
-    access_log.log(LogAction.CHANGE, board.forum, numbers)
+    access_log.log(LogAction.CHANGE, running.forum, numbers)
     flash(message)
-    return redirect(address_of(board, item))
+    return redirect(address_of(running, item))
 
 
-def presence_form(board: Board) -> PresenceForm:
-    return PresenceForm.of(board.meeting, seats_of(board.meeting.forum, board.meeting.held_on))
+def presence_form(running: RunningMeeting) -> PresenceForm:
+    return PresenceForm.of(
+        running.meeting, seats_of(running.meeting.forum, running.meeting.held_on)
+    )
 
 
 def note_form(item: AgendaItem) -> ItemNoteForm:
     return ItemNoteForm(data={"note": item.note, "note_version": item.note_version})
 
 
-def recusal_form(board: Board, item: AgendaItem) -> RecusalForm:
+def recusal_form(running: RunningMeeting, item: AgendaItem) -> RecusalForm:
     form = RecusalForm(data={"people": [row.user_id for row in item.recusals]})
-    form.people.choices = board.at_the_table
+    form.people.choices = running.at_the_table
     return form
 
 
-def decision_form(board: Board, written: dict[str, object] | None = None) -> DecisionForm:
+def decision_form(
+    running: RunningMeeting, written: dict[str, object] | None = None
+) -> DecisionForm:
     form = DecisionForm(data=written)
-    departments = [(row.id, row.name) for row in board.departments]
-    form.offer(board.taxonomy, departments, board.meeting.held_on)
+    departments = [(row.id, row.name) for row in running.departments]
+    form.offer(running.taxonomy, departments, running.meeting.held_on)
     form.mark_needed()
     return form
 
 
-def _opened_decision(board: Board, item: AgendaItem) -> DecisionForm | None:
+def _opened_decision(running: RunningMeeting, item: AgendaItem) -> DecisionForm | None:
     """The form for a new decision, or for the one that is put right; None when neither is asked."""
     if item.case is None:
         return None
-    decided, asked = board.decided(item), request.args.get("beslutning", "")
+    decided, asked = running.decided(item), request.args.get("beslutning", "")
     if decided and asked != "ny":
         place = whole(asked)
         if not 1 <= place <= len(decided):
             return None
         decision = decided[place - 1]
         return decision_form(
-            board,
+            running,
             {
                 **as_written(decision.draft),
                 "decision": decision.id,
@@ -123,7 +132,7 @@ def _opened_decision(board: Board, item: AgendaItem) -> DecisionForm | None:
             },
         )
     return decision_form(
-        board, {**proposed(item.case.legal_basis_hint), "version": latest(decided)}
+        running, {**proposed(item.case.legal_basis_hint), "version": latest(decided)}
     )
 
 

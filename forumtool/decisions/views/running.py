@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from forumtool import clock
 from forumtool.decisions import queries
-from forumtool.decisions.actions import meeting
-from forumtool.decisions.reads.running_meeting import gather
+from forumtool.decisions.actions import closing
+from forumtool.decisions.reads.running_meeting import running_meeting
 from forumtool.decisions.views.blueprint import bp
 from forumtool.decisions.views.page import (
     MEETING,
@@ -16,7 +16,7 @@ from forumtool.decisions.views.page import (
     minutes_address,
     page,
     presence_form,
-    writers_board,
+    running_for_writers,
 )
 from forumtool.meetings.actions import session
 from forumtool.meetings.actions.session import everyone_present
@@ -30,65 +30,65 @@ from forumtool.web.forms import FormBase
 @bp.get(MEETING)
 @requires(Permission.RUN_MEETING)
 def run(forum: str, day: str) -> ResponseReturnValue:
-    board = gather(forum, day, request.args.get("punkt"), person=current_person())
-    if board.is_over:
-        return redirect(minutes_address(board))
-    return page(board)
+    running = running_meeting(forum, day, request.args.get("punkt"), person=current_person())
+    if running.is_over:
+        return redirect(minutes_address(running))
+    return page(running)
 
 
 @bp.post(f"{MEETING}/aabn")
 @requires(Permission.RUN_MEETING)
 def open_meeting(forum: str, day: str) -> ResponseReturnValue:
-    board = writers_board(forum, day)
-    session.open_meeting(board.meeting, by=current_person().id, at=clock.now())
-    return done(board, "Mødet er åbnet.")
+    running = running_for_writers(forum, day)
+    session.open_meeting(running.meeting, by=current_person().id, at=clock.now())
+    return done(running, "Mødet er åbnet.")
 
 
 @bp.post(f"{MEETING}/luk")
 @requires(Permission.RUN_MEETING)
 def close(forum: str, day: str) -> ResponseReturnValue:
-    board = writers_board(forum, day)
+    running = running_for_writers(forum, day)
     form = FormBase()
     with form.refusals():
-        meeting.close(board.meeting, by=current_person().id, at=clock.now())
-        access_log.log(LogAction.CHANGE, forum, board.case_numbers)
+        closing.close(running.meeting, by=current_person().id, at=clock.now())
+        access_log.log(LogAction.CHANGE, forum, running.case_numbers)
         flash("Mødet er lukket. Her er referatet.")
-        return redirect(minutes_address(board))
-    board = gather(forum, day, None, person=current_person())
-    return page(board, refused=form, refused_words="Mødet blev ikke lukket"), form.status
+        return redirect(minutes_address(running))
+    running = running_meeting(forum, day, None, person=current_person())
+    return page(running, refused=form, refused_words="Mødet blev ikke lukket"), form.status
 
 
 @bp.post(f"{MEETING}/deltagere")
 @requires(Permission.RUN_MEETING)
 def presence(forum: str, day: str) -> ResponseReturnValue:
     """«Alle er her» notes everybody; the form itself notes the exceptions."""
-    board = writers_board(forum, day)
-    seats, refused = presence_form(board), FormBase()
+    running = running_for_writers(forum, day)
+    seats, refused = presence_form(running), FormBase()
     with refused.refusals():
         if "alle" in request.form:
-            everyone_present(board.meeting, [line.membership for line in seats.lines])
-            return done(board, "Alle er noteret som til stede.")
+            everyone_present(running.meeting, [line.membership for line in seats.lines])
+            return done(running, "Alle er noteret som til stede.")
         if seats.accepted():
-            seats.save(board.meeting)
-            return done(board, "Fremmødet er gemt.")
+            seats.save(running.meeting)
+            return done(running, "Fremmødet er gemt.")
     if refused.refusal:
-        board = gather(forum, day, None, person=current_person())
+        running = running_meeting(forum, day, None, person=current_person())
     code = 409 if refused.refusal else 422
-    return page(board, presence=seats, refused=refused), code
+    return page(running, presence=seats, refused=refused), code
 
 
 @bp.get(f"{MEETING}/udgaver")
 @requires(Permission.RUN_MEETING)
 def revisions(forum: str, day: str) -> ResponseReturnValue:
     """Every save of the item's note and decisions, also those not chosen."""
-    board = gather(forum, day, request.args.get("punkt"), person=current_person())
-    item = chosen_item(board)
+    running = running_meeting(forum, day, request.args.get("punkt"), person=current_person())
+    item = chosen_item(running)
     access_log.log(LogAction.READ, forum, [item.case.number] if item.case else [])
     return render_template(
         "decisions/revisions.html",
-        board=board,
-        forum=board.meeting.forum,
+        running=running,
+        forum=running.meeting.forum,
         item=item,
-        saves=queries.saves_of(item, board.taxonomy, board.departments),
+        saves=queries.saves_of(item, running.taxonomy, running.departments),
         address=address_of,
     )

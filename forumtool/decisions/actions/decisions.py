@@ -1,19 +1,11 @@
-"""The verbs of a running meeting: decide, put right, take away, note, close; and journalise.
+"""The verbs about the decisions and notes of a meeting in session: write, put right, remove."""
 
-While the meeting is in session a decision is a text that can be put right. It takes effect on the
-case when the meeting closes: then the case is clarified, back in the queue or withdrawn.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
 import sqlalchemy as sa
 
-from forumtool.cases import actions as cases
-from forumtool.cases.models import ForumCase
-from forumtool.cases.rules import CaseState, Step
 from forumtool.database.base import db
 from forumtool.decisions import queries
 from forumtool.decisions.checks import faults
@@ -27,30 +19,17 @@ from forumtool.decisions.models import (
 )
 from forumtool.decisions.rules import (
     DecisionDraft,
-    Effect,
     Taxonomy,
     combination_fault,
-    missing_voices,
-    promises,
     without_hidden,
 )
 from forumtool.errors import RuleBroken
 from forumtool.json_values import to_json
 from forumtool.language.danish import listing
-from forumtool.meetings.actions.session import close_meeting
-from forumtool.meetings.models import AgendaItem, Attendance, ItemRevision, Meeting
-from forumtool.meetings.rules import Presence, refuse_not_in_session
+from forumtool.meetings.models import AgendaItem, ItemRevision, Meeting
+from forumtool.meetings.rules import refuse_not_in_session
 
 ListValue = TypeVar("ListValue", Ground, LegalBasis)
-
-HERE = frozenset({Presence.PRESENT, Presence.DEPUTY})
-
-# What an outcome does to the case when the meeting closes.
-EFFECTS = {
-    Effect.DECIDE: Step.DECIDE,
-    Effect.DEFER: Step.DEFER,
-    Effect.WITHDRAW: Step.WITHDRAW,
-}
 
 
 class StaleSave(RuleBroken):
@@ -162,23 +141,9 @@ def _note_voices(decision: Decision) -> None:
     if not decision.placements:
         return
     placed = [placement.department_id for placement in decision.placements]
-    absent = absent_departments(decision.item, decision.meeting.attendances, also=placed)
+    absent = queries.absent_departments(decision.item, decision.meeting.attendances, also=placed)
     decision.represented = not absent
     decision.missing_voices = listing(queries.department_names(absent)) if absent else ""
-
-
-def absent_departments(
-    item: AgendaItem, attendances: Iterable[Attendance], *, also: Iterable[int] = ()
-) -> list[int]:
-    """The departments of the case, and those it is placed in, that nobody speaks for."""
-    recused = {recusal.user_id for recusal in item.recusals}
-    voices = [
-        seat.department_id
-        for seat in attendances
-        if seat.presence in HERE and (seat.deputy_id or seat.user_id) not in recused
-    ]
-    own = [department.id for department in item.case.departments] if item.case else []
-    return missing_voices([*own, *also], voices)
 
 
 def _keep_revision(
@@ -224,61 +189,4 @@ def _keep_note(item: AgendaItem, text: str, *, by: int, at: datetime, chosen: bo
             by_id=by,
         )
     )
-    db.session.flush()
-
-
-def close(meeting: Meeting, *, by: int, at: datetime) -> None:
-    """Close the meeting: every decision takes effect, all or none."""
-    items = [item for item in meeting.agenda if item.case]
-    decided: dict[int, list[Decision]] = defaultdict(list)
-    for decision in queries.decisions_of(meeting):
-        decided[decision.item_id].append(decision)
-    undecided = [item.case.number for item in items if item.case and item.id not in decided]
-    close_meeting(meeting, undecided=undecided, by=by, at=at)
-    for item in items:
-        _carry_out(item, decided[item.id], by=by, at=at)
-    db.session.flush()
-
-
-def _carry_out(item: AgendaItem, decisions: Sequence[Decision], *, by: int, at: datetime) -> None:
-    case = item.case
-    if case is None:
-        return
-    outcome = decisions[0].outcome
-    on = item.meeting.held_on
-    cases.advance(case, EFFECTS[outcome.effect], by=by, at=at, meeting_on=on, note=outcome.label)
-    for decision in decisions:
-        _promise(case, decision)
-
-
-def _promise(case: ForumCase, decision: Decision) -> None:
-    for promise in promises(decision.draft, decision.outcome.kind):
-        cases.add_follow_up(
-            case, promise.text, owner=promise.owner, due_on=promise.due_on, decision_ref=decision.id
-        )
-
-
-def begin_follow_up(meeting: Meeting, *, by: int | None, at: datetime) -> None:
-    """With the minutes approved what was clarified is followed up.
-
-    Approved by silence (`by` None) it stands in the name of the minute taker, or of the one who
-    took the case's last step.
-    """
-    for item in meeting.agenda:
-        case = item.case
-        if case and case.state is CaseState.CLARIFIED:
-            who = by or meeting.minute_taker_id or case.events[-1].by_id
-            cases.advance(case, Step.FOLLOW_UP, by=who, at=at, meeting_on=meeting.held_on)
-
-
-def journalise(decisions: Iterable[Decision], *, by: int, at: datetime) -> None:
-    """Somebody has put the note into the journal: who and when."""
-    for decision in decisions:
-        decision.journalised_at, decision.journalised_by_id = at, by
-    db.session.flush()
-
-
-def take_back_journalised(decisions: Iterable[Decision]) -> None:
-    for decision in decisions:
-        decision.journalised_at = decision.journalised_by_id = None
     db.session.flush()
