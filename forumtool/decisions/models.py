@@ -204,7 +204,6 @@ class Decision(DecisionInWords, Model):
     meeting: Mapped[Meeting] = relationship()
     item: Mapped[AgendaItem] = relationship()
     outcome: Mapped[Outcome] = relationship()
-    written_by: Mapped[User] = relationship(foreign_keys=[written_by_id])
     journalised_by: Mapped[User | None] = relationship(foreign_keys=[journalised_by_id])
     grounds: Mapped[list[Ground]] = relationship(
         secondary=decision_ground, order_by=Ground.position
