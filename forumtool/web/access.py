@@ -63,10 +63,10 @@ class Person(UserMixin):  # type: ignore[misc]
         return next((seat for seat in self.memberships if seat.forum_slug == forum_slug), None)
 
     def may(self, permission: Permission, forum_slug: str | None = None) -> bool:
-        """In one forum when it is named; otherwise by any of the person's roles."""
+        """By any seat in the forum when it is named; otherwise by any of the person's roles."""
         if forum_slug is not None:
-            seat = self.seat(forum_slug)
-            return seat is not None and permission in GRANTS[seat.role]
+            seats = (seat for seat in self.memberships if seat.forum_slug == forum_slug)
+            return any(permission in GRANTS[seat.role] for seat in seats)
         held = self.roles | {seat.role for seat in self.memberships}
         return any(permission in GRANTS[role] for role in held)
 

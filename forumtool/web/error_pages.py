@@ -83,7 +83,10 @@ def error_page(code: int, message: str | None = None) -> Response:
 def _of_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    page = error_page(error.code)
+    try:
+        page = error_page(error.code)
+    except SQLAlchemyError as fault:  # the page asks who is looking
+        return _of_database(fault)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         page.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return page

@@ -134,9 +134,10 @@ def test_a_database_that_is_away_is_said_in_danish(tmp_path: Path) -> None:
     client.set_cookie("forumtool", "")
     with client.session_transaction() as session:
         session["_user_id"] = "en-gammel-session"
-    answer = client.get("/konto/")
-    assert answer.status_code == 503
-    assert "kan ikke nå sine data" in answer.text
+    for path in ("/konto/", "/findes-ikke"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "kan ikke nå sine data" in answer.text
     with app.app_context():
         db.engine.dispose()
 

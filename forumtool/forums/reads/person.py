@@ -57,7 +57,7 @@ _SEATS = (
     )
     .join(Forum, Forum.id == Membership.forum_id)
     .where(Membership.user_id == sa.bindparam("user_id"), Membership.holds(_DAY))
-    .order_by(Forum.started_on, Forum.id)
+    .order_by(Forum.started_on, Forum.id, Membership.id)
 )
 
 
