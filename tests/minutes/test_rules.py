@@ -18,7 +18,13 @@ def test_only_who_was_there_approves_and_once() -> None:
 
 @pytest.mark.parametrize(
     ("present", "approved", "expected"),
-    [({1, 2}, {1, 2, 3}, True), ({1, 2}, {1}, False), (set(), {1}, False), (set(), set(), False)],
+    [
+        ({1, 2}, {1, 2, 3}, True),
+        ({1, 2}, {1, 2}, True),
+        ({1, 2}, {1}, False),
+        (set(), {1}, False),
+        (set(), set(), False),
+    ],
 )
 def test_everybody_who_was_there_has_to_approve(
     present: set[int], approved: set[int], expected: bool

@@ -103,6 +103,10 @@ def test_a_fingerprint_is_the_sha256_of_the_text() -> None:
     assert storage.fingerprint("Økonomi") == hashlib.sha256("Økonomi".encode()).hexdigest()
 
 
+def test_half_a_surrogate_pair_has_a_fingerprint_too() -> None:
+    assert storage.fingerprint("\ud800") == hashlib.sha256(b"\xed\xa0\x80").hexdigest()
+
+
 def test_one_changed_letter_changes_that_items_fingerprint_alone() -> None:
     paper = minutes()
     changed = replace(paper.items[-1], title=paper.items[-1].title + ".")

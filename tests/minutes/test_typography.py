@@ -18,6 +18,8 @@ S = "\u00a0"
         ("12 % og 1.234,50 kr.", f"12{S}% og 1.234,50{S}kr."),
         ('siger "ja tak"', "siger ”ja tak”"),
         ("siger “ja tak”", "siger ”ja tak”"),
+        ("siger „ja tak“", "siger ”ja tak”"),
+        ("Lars' sag", "Lars’ sag"),
         ("uden noget", "uden noget"),
         ("lille\x00 \x0bfejl", "lille \nfejl"),
     ],
