@@ -6,12 +6,16 @@ Word or LibreOffice before they are committed.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
-from forumtool.minutes.content import Paper, PaperFollowUp, PaperStatus
+from forumtool.minutes.content import Paper, PaperCase, PaperFollowUp, PaperItem, PaperStatus
 from forumtool.minutes.document import to_word
+from forumtool.minutes.word import Cell, Properties, Writer
 from tests.minutes import papers
 from tests.minutes.word_checks import parts_of
 
@@ -82,6 +86,32 @@ def parts(name: str) -> dict[str, str]:
 def test_the_parts_are_as_they_were_looked_at(name: str) -> None:
     found = parts(name)
     assert found == {file: (EXPECTED / file).read_text("utf-8") for file in found}
+
+
+def test_an_item_without_a_case_shows_its_discussion_and_the_cases_it_clarified() -> None:
+    item = PaperItem(
+        "1",
+        "Siden sidst",
+        discussion="Forløbet gik godt.",
+        clarified=(PaperCase("26-021", "Borger K", "Hvem koordinerer?"),),
+    )
+    word = to_word(replace(papers.agenda(), items=(item,)))
+    paragraphs = [
+        (paragraph.style.style_id, paragraph.text)
+        for paragraph in docx.Document(BytesIO(word)).paragraphs
+        if paragraph.style is not None
+    ]
+    heading = paragraphs.index(("Heading2", "1\tSiden sidst"))
+    assert paragraphs[heading + 1 : heading + 3] == [
+        ("ListBullet", "Sag 26-021, Borger K: Hvem koordinerer?"),
+        ("Normal", "Forløbet gik godt."),
+    ]
+
+
+def test_a_row_has_a_cell_for_each_width() -> None:
+    writer = Writer(Properties("Referat", "Ungeforum", datetime(2026, 11, 2, 8, 0, tzinfo=UTC)))
+    with pytest.raises(ValueError, match="zip"):
+        writer.table("Forumtabel", "Deltagere", (3628, 5442), [Cell("Afdeling")], [])
 
 
 if __name__ == "__main__":
