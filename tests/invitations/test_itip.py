@@ -1,7 +1,8 @@
 """The iCalendar object in an invitation, read by two parsers, and the words beside it."""
 
+import hashlib
 from dataclasses import fields, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -163,3 +164,82 @@ def test_a_moved_meeting_says_where_it_was() -> None:
     event = event_of(a_notice(Kind.CHANGED, event=replace(moved, sequence=4)))
     assert event["DESCRIPTION"].startswith("Flyttet fra tirsdag den 1. december 2026")
     assert event["SEQUENCE"] == 4
+
+
+ADDRESS = "https://forum.example.dk/forum/unge/moeder/2026-12-02/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        (
+            Kind.INVITED,
+            ["Dagsordenen er udsendt. Du kan læse den i forumtool:", ADDRESS],
+        ),
+        (
+            Kind.CHANGED,
+            [
+                "Mødet er ændret. Ovenfor står det, som det er nu. Læs mere i forumtool:",
+                ADDRESS,
+            ],
+        ),
+        (Kind.CANCELLED, ["Mødet er aflyst. Læs mere i forumtool:", ADDRESS]),
+        (
+            Kind.REMOVED,
+            ["Du er ikke længere indkaldt til mødet. Det kan fjernes fra din kalender."],
+        ),
+    ],
+)
+def test_the_whole_text_of_a_mail(kind: Kind, lines: list[str]) -> None:
+    summary = a_calendar_meeting().summary
+    assert itip.body(a_notice(kind)).split("\n") == [
+        summary,
+        "Onsdag den 2. december 2026 kl. 09.00–10.30",
+        "Sted: Rådhuset, mødelokale 3",
+        "",
+        *lines,
+        "",
+        "Mailen er sendt af forumtool. Den kan ikke besvares.",
+        "",
+    ]
+
+
+def test_a_meeting_without_a_place_has_no_line_for_it() -> None:
+    assert "Sted:" not in itip.body(a_notice(event=a_calendar_meeting(location="")))
+
+
+def test_the_codes_of_the_kinds_and_the_name_of_the_sender() -> None:
+    assert [kind.value for kind in Kind] == ["invited", "changed", "cancelled", "removed"]
+    assert event_of(a_notice())["ORGANIZER"].params["CN"] == "forumtool"
+
+
+def test_the_digest_is_that_of_the_words_line_by_line() -> None:
+    text = (
+        "2026-12-02\n09:00\n10:30\nSamarbejdsforum Unge\nRådhuset, mødelokale 3\n"
+        "2026-12-01T09:00\n2"
+    )
+    moved = a_calendar_meeting(moved_from=datetime.combine(date(2026, 12, 1), time(9)))
+    assert itip.digest(moved, times_reinstated=2) == hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"day": date(2026, 12, 3)},
+        {"start": time(9, 15)},
+        {"end": time(11, 0)},
+        {"summary": "Ungeforum"},
+        {"location": "Lokale 4"},
+        {"moved_from": datetime.combine(date(2026, 12, 1), time(9))},
+    ],
+)
+def test_whatever_an_invitation_says_is_in_its_digest(changes: dict[str, Any]) -> None:
+    before = itip.digest(a_calendar_meeting(), times_reinstated=0)
+    assert itip.digest(a_calendar_meeting(**changes), times_reinstated=0) != before
+
+
+def test_what_an_invitation_does_not_say_is_not_in_its_digest() -> None:
+    before = itip.digest(a_calendar_meeting(), times_reinstated=0)
+    later = a_calendar_meeting(sequence=9, changed=AT, created=AT)
+    assert itip.digest(later, times_reinstated=0) == before
+    assert itip.digest(later, times_reinstated=1) != before

@@ -31,6 +31,12 @@ CALL_OFF_UNSENT = LastSent(Method.CANCEL, 2, BEFORE, HERS, reached=True)
 SEAT_LOST_UNSENT = LastSent(Method.CANCEL, 3, NOW, HERS, reached=True)
 
 
+def test_the_codes_that_are_stored_and_how_long_a_meeting_is_left_alone() -> None:
+    assert [method.value for method in Method] == ["request", "cancel"]
+    assert [mail.value for mail in NextMail] == ["request", "cancel", "withdraw", "nothing"]
+    assert timedelta(minutes=5) == QUIET
+
+
 def a_meeting(state: S, **changes: datetime) -> MeetingNow:
     times = {"changed_at": AT - timedelta(days=1), "begins_at": AT + timedelta(days=11)}
     return MeetingNow(state=state, content=NOW, **times | changes)
