@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtool.cases.queueing import (
+    PART_WORDS,
+    PARTS,
     is_urgent,
     ordered,
     urgent_before,
@@ -56,12 +58,37 @@ ONCE = entry("26-018", date(2026, 11, 1), passed_over=1)
         (OLD, FAR, "a deadline that it meets is not"),
         (TWICE, URGENT, "passed over twice before the urgent"),
         (URGENT, ONCE, "passed over once is no more than age"),
+        (
+            replace(YOUNG, number="26-030", deadline=date(2027, 3, 1)),
+            replace(YOUNG, number="26-005", deadline=date(2027, 3, 2)),
+            "of two received on one day the nearer deadline",
+        ),
+        (
+            replace(YOUNG, number="26-030", deadline=date(2027, 3, 1)),
+            replace(YOUNG, number="26-005"),
+            "a deadline before none",
+        ),
         (TWICE, replace(TWICE, number="26-020"), "the number settles what is otherwise equal"),
     ],
 )
 def test_of_two_cases_the_right_one_stands_first(first: Queued, second: Queued, why: str) -> None:
     assert in_line(first, second) == [first, second], why
     assert in_line(second, first) == [first, second], why
+
+
+def test_the_address_of_each_part_of_the_queue_carries_this_word() -> None:
+    assert {word: str(state) for word, state in PARTS.items()} == {
+        "nye": "submitted",
+        "mangler": "incomplete",
+        "klar": "ready",
+        "fagkoordinatorer": "bilateral",
+    }
+    assert {str(state): word for state, word in PART_WORDS.items()} == {
+        "submitted": "nye",
+        "incomplete": "mangler",
+        "ready": "klar",
+        "bilateral": "fagkoordinatorer",
+    }
 
 
 DEC_2, DEC_16, DEC_30 = date(2026, 12, 2), date(2026, 12, 16), date(2026, 12, 30)

@@ -90,6 +90,62 @@ def test_a_template_without_a_place_for_cases_gets_them_after_the_opening() -> N
     assert kinds == [Kind.OPENING, Kind.CASE, Kind.CLOSING]
 
 
+def test_without_a_place_of_their_own_cases_come_after_what_looks_back() -> None:
+    template = [item for item in TEMPLATE if item.kind is not Kind.CASE]
+    kinds = [item.kind for item in planning.propose(90, template, MUCH, ["a"])]
+    assert kinds == [
+        Kind.OPENING,
+        Kind.APPROVAL_OF_MINUTES,
+        Kind.FOLLOW_UPS,
+        Kind.CASE,
+        Kind.CLARIFIED,
+        Kind.BRIEFING,
+        Kind.KNOWLEDGE,
+        Kind.CLOSING,
+    ]
+
+
+def test_a_proposed_case_has_no_title_of_its_own_and_a_standing_item_has() -> None:
+    template = [StandingItem(Kind.OPENING, "Velkomst", 5), StandingItem(Kind.CASE, "Sager", 20)]
+    assert planning.propose(30, template, NOTHING, ["a"]) == [
+        Draft(Kind.OPENING, "Velkomst", 5, None),
+        Draft(Kind.CASE, "", 20, "a"),
+    ]
+
+
+def test_the_minutes_of_an_item_have_these_limits() -> None:
+    assert (planning.CASE_MINUTES, planning.SHORT_CASE_MINUTES) == (20, 15)
+    assert planning.LONGEST_ITEM == 240
+
+
+def test_on_an_occasion_of_which_nothing_is_said_there_is_nothing_to_take_up() -> None:
+    assert Occasion(minutes_to_approve=0, overdue_follow_ups=0, clarified=0) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("minutes", "case_minutes", "lengths"),
+    [
+        (-1, 0, [1]),
+        (0, 20, [15]),
+        (14, 20, [15]),
+        (15, 20, [15]),
+        (34, 20, [20]),
+        (35, 20, [20, 15]),
+        (9, 10, [10]),
+        (3, 0, [1, 1, 1]),
+    ],
+)
+def test_an_agenda_has_room_for_so_many_cases_and_at_least_one(
+    minutes: int, case_minutes: int, lengths: list[int]
+) -> None:
+    assert planning.room_for_cases(minutes, [], case_minutes) == lengths
+
+
+def test_an_agenda_that_has_a_case_need_not_have_room_for_another() -> None:
+    assert planning.room_for_cases(14, [], at_least_one=False) == []
+    assert planning.room_for_cases(15, [], at_least_one=False) == [15]
+
+
 def test_an_agenda_that_has_begun_gets_what_it_lacks() -> None:
     begun = [StandingItem(Kind.OPENING, "Velkomst", 2), StandingItem(Kind.CASE, "Borger A", 20)]
     agenda = planning.propose(90, TEMPLATE, MUCH, list("bcd"), on_agenda=begun)
@@ -132,6 +188,12 @@ KINDS = [item.kind for item in TEMPLATE]
         (Kind.CASE, [Kind.OPENING, Kind.BRIEFING, Kind.CLOSING], KINDS, 1),
         (Kind.CASE, [Kind.OPENING, Kind.CASE, Kind.BRIEFING], KINDS, 2),
         (Kind.CASE, [Kind.OPENING, Kind.CLOSING], [Kind.OPENING, Kind.CLOSING], 1),
+        (
+            Kind.CASE,
+            [Kind.OPENING, Kind.APPROVAL_OF_MINUTES, Kind.FOLLOW_UPS, Kind.CLOSING],
+            [Kind.OPENING, Kind.APPROVAL_OF_MINUTES, Kind.FOLLOW_UPS, Kind.CLOSING],
+            3,
+        ),
         (Kind.FOLLOW_UPS, [Kind.OPENING, Kind.CASE], KINDS, 1),
         (Kind.OTHER, [Kind.OPENING, Kind.KNOWLEDGE, Kind.CLOSING], KINDS, 2),
         (Kind.OTHER, [Kind.OPENING], [], 1),
@@ -177,8 +239,9 @@ def test_a_late_item_takes_the_next_letter(before: str, taken: list[str], number
 
 def test_the_alphabet_ends() -> None:
     taken = [f"3{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
-    with pytest.raises(RuleBroken, match="ikke plads til flere tillæg"):
+    with pytest.raises(RuleBroken, match="ikke plads til flere tillæg") as refusal:
         planning.late_number("3", taken)
+    assert refusal.value.message == "Der er ikke plads til flere tillæg efter punkt 3."
 
 
 # --- Order
@@ -203,14 +266,23 @@ def test_items_stand_on_the_numbers_they_are_given(numbers: tuple[int, ...], aft
 
 @pytest.mark.parametrize("number", [0, -1, 5])
 def test_a_number_outside_the_agenda_is_refused(number: int) -> None:
-    with pytest.raises(RuleBroken, match="mellem 1 og 4"):
+    with pytest.raises(RuleBroken, match="mellem 1 og 4") as refusal:
         planning.reordered("abcd", (number, 2, 3, 4))
+    assert refusal.value.message == "Skriv et nummer mellem 1 og 4."
+
+
+def test_every_item_needs_a_number() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        planning.reordered("abcd", (1, 2, 3))
 
 
 def test_an_order_that_another_has_changed_is_not_overwritten() -> None:
     planning.check_order(seen=4, version=4)
-    with pytest.raises(RuleBroken, match="ændret, siden du åbnede"):
+    with pytest.raises(RuleBroken, match="ændret, siden du åbnede") as refusal:
         planning.check_order(seen=4, version=5)
+    assert refusal.value.message == (
+        "Dagsordenen er ændret, siden du åbnede siden. Se den nye rækkefølge igennem, og prøv igen."
+    )
 
 
 @given(st.permutations(range(1, 8)))
