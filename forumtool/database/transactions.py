@@ -68,8 +68,10 @@ def _end_transaction(response: Response) -> Response:
 @contextmanager
 def writing_apart() -> Iterator[Connection]:
     """A short write transaction of its own, for bookkeeping whose outcome the answer must know."""
-    with db.engine.execution_options(writes=True).begin() as connection:
-        yield connection
+    with db.engine.connect() as connection:
+        connection.execution_options(writes=True)
+        with connection.begin():
+            yield connection
 
 
 def init_app(app: Flask, failed: Callable[[int], Response]) -> None:

@@ -44,6 +44,11 @@ class Person(UserMixin):  # type: ignore[misc]
     session_id: int
     session_token: str
 
+    @property
+    def itself(self) -> "Person":
+        """The person behind Flask-Login's `current_user`, which looks them up at every access."""
+        return self
+
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, so that it can be revoked."""
         return self.session_token
@@ -76,9 +81,10 @@ csrf = CSRFProtect()
 
 
 def signed_in_person() -> Person | None:
-    person: Person = current_user
-    is_known = not g.get("is_person_forgotten", False) and person.is_authenticated
-    return person if is_known else None
+    if g.get("is_person_forgotten", False) or not current_user.is_authenticated:
+        return None
+    person: Person = current_user.itself
+    return person
 
 
 def current_person() -> Person:
