@@ -1,13 +1,13 @@
 """`forumtool user …`: the first administrator of an empty installation."""
 
 import click
-from flask import current_app
 
 from forumtool import clock
 from forumtool.accounts.actions import sessions
 from forumtool.cli_base import DanishGroup, enter_app
 from forumtool.database.base import db
 from forumtool.errors import RuleBroken
+from forumtool.web.addresses import absolute_url
 
 
 @click.group("user", cls=DanishGroup, help="Personer.")
@@ -27,4 +27,4 @@ def create_admin(username: str, name: str) -> None:
     db.session.commit()
     click.echo(f"{name} er oprettet som administrator med brugernavnet {username}.")
     click.echo("Vælg adgangskode her inden syv dage (adressen virker én gang):")
-    click.echo(f"{current_app.config['BASE_URL']}/adgang/{token}")
+    click.echo(absolute_url("accounts.choose_password", token=token))

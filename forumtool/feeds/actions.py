@@ -91,7 +91,7 @@ def revoke_without_membership(at: datetime) -> str:
         sa.exists()
         .where(User.id == CalendarFeed.user_id, Membership.user_id == User.id)
         .where(User.is_open_on(today))
-        .where(Membership.valid_to.is_(None) | (Membership.valid_to >= today))
+        .where(~Membership.has_ended(today))
         .where(CalendarFeed.forum_id.is_(None) | (CalendarFeed.forum_id == Membership.forum_id))
     )
     revoked = _revoke(~has_membership, at=at)

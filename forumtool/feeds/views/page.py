@@ -6,7 +6,6 @@ from urllib.parse import quote
 from flask import (
     Response,
     abort,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -26,7 +25,7 @@ from forumtool.forums.queries import get_forum
 from forumtool.meetings.queries import get_meeting
 from forumtool.roles import Permission
 from forumtool.web.access import current_person, requires, signed_in
-from forumtool.web.addresses import absolute_url
+from forumtool.web.addresses import absolute_url, base_url
 
 # A second press this soon is a double click; loading the page again by hand takes longer.
 DOUBLE_CLICK = timedelta(seconds=10)
@@ -110,7 +109,7 @@ def _page(
         choices=choices or _choices(personal),
         links=links,
         made_for=made_for,
-        local=current_app.config["BASE_URL"].startswith("http://"),
+        local=base_url().startswith("http://"),
     )
     response = Response(html)
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forumtool import clock
@@ -26,6 +26,7 @@ from forumtool.forums.views.blueprint import bp
 from forumtool.forums.views.responses import done, status_of
 from forumtool.roles import ROLE_LABELS, Permission
 from forumtool.web.access import current_person, requires
+from forumtool.web.addresses import absolute_url
 from forumtool.web.forms import FormBase
 
 BASE = "/administration/personer/"
@@ -201,7 +202,5 @@ def give_link(username: str) -> ResponseReturnValue:
     if not user.is_open_on(clock.today()):
         raise RuleBroken("Adgangen er lukket. Genåbn den, før du giver et link.")
     token = sign_in.give_password_link(user, at=clock.now())
-    path = url_for("accounts.choose_password", token=token)
-    return render_template(
-        "forums/person_link.html", user=user, address=current_app.config["BASE_URL"] + path
-    )
+    address = absolute_url("accounts.choose_password", token=token)
+    return render_template("forums/person_link.html", user=user, address=address)
