@@ -8,7 +8,6 @@ from forumtool.paths import PACKAGE
 # Names that stand twice, with the reason.
 ALLOWED = {
     "Meta": "the inner class by which WTForms configures a form",
-    "HeldMeeting": "demo.history has one of its own until it gets another name",
 }
 
 

@@ -56,10 +56,6 @@ class PlannedDecisions:
     case: str
     recommendations: tuple[Recommendation, ...]
 
-    @property
-    def defers(self) -> bool:
-        return self.recommendations[0].outcome == "O11a"
-
 
 @dataclass(frozen=True)
 class PlannedMeeting:

@@ -159,7 +159,7 @@ def test_every_deferred_case_comes_back_at_the_next_meeting() -> None:
         held = [meeting for meeting in plan.meetings if meeting.held]
         for meeting, following in pairwise(held):
             for planned in meeting.decisions:
-                if planned.defers:
+                if planned.recommendations[0].outcome == "O11a":
                     assert planned.case in {later.case for later in following.decisions}
 
 

@@ -16,7 +16,7 @@ from forumtool.reports.figures import CaseRow, DecisionRow
 
 
 @dataclass(frozen=True)
-class HeldMeeting:
+class HeldMeetingDate:
     """A meeting that is over."""
 
     forum_id: int
@@ -78,7 +78,7 @@ def rows_of(forum_ids: Collection[int]) -> defaultdict[int, ForumRows]:
         forums[case.forum_id].cases.append(case)
     for decision in rows(DecisionRow, _DECISIONS, asked):
         forums[decision.forum_id].decisions.append(decision)
-    for meeting in rows(HeldMeeting, _MEETINGS, asked):
+    for meeting in rows(HeldMeetingDate, _MEETINGS, asked):
         forums[meeting.forum_id].meetings.append(meeting.held_on)
     return forums
 
