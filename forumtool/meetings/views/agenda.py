@@ -17,9 +17,11 @@ from forumtool.meetings.reads.agenda import agenda_page, meeting_row
 from forumtool.meetings.reads.look_back import look_back
 from forumtool.meetings.reads.queue import forum_row, ready_in, template_of, with_cases
 from forumtool.meetings.rules import EDITABLE, HELD, MeetingState
-from forumtool.meetings.views.common import MEETING, bp, gone, load, log_change, log_read, to_agenda
+from forumtool.meetings.views.common import MEETING, bp, gone, load, to_agenda
 from forumtool.roles import Permission
+from forumtool.web import access_log
 from forumtool.web.access import current_person, may, requires
+from forumtool.web.access_log import LogAction
 
 
 @bp.get(f"{MEETING}/")
@@ -48,7 +50,7 @@ def show(
     meeting = meeting_row(row.id, day_of(day)) or gone(forum, day)
     prepares = may(Permission.PREPARE_AGENDA, forum)
     page = agenda_page(row, meeting, person=person, prepares=prepares, today=today)
-    log_read(forum, page.numbers)
+    access_log.log(LogAction.READ, forum, page.numbers)
     return render_template(
         "meetings/agenda.html",
         forum=row,
@@ -82,7 +84,9 @@ def take_up(forum: str, day: str) -> ResponseReturnValue:
         )
     )
     put_proposal_on_agenda(meeting, drafts, by=current_person().id, at=clock.now())
-    log_change(found, [draft.case.number for draft in drafts if draft.case])
+    access_log.log(
+        LogAction.CHANGE, found.slug, [draft.case.number for draft in drafts if draft.case]
+    )
     return to_agenda(found, meeting, "Forslaget er lagt på dagsordenen.")
 
 

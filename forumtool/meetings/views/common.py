@@ -1,6 +1,5 @@
 """What the views of meetings share: blueprint, loading, the redirect to the agenda, the log."""
 
-from collections.abc import Iterable
 from typing import NoReturn
 
 from flask import Blueprint, abort, flash, redirect, url_for
@@ -14,8 +13,6 @@ from forumtool.meetings import rules
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import get_meeting
 from forumtool.roles import ROLE_LABELS
-from forumtool.web import access_log
-from forumtool.web.access_log import LogAction
 
 bp = Blueprint("meetings", __name__)
 
@@ -59,11 +56,3 @@ def to_agenda(
     """Redirect to the agenda; `at` is the fragment of an item, where keyboard focus goes on."""
     flash(message)
     return redirect(url_for("meetings.agenda", forum=forum.slug, day=meeting.held_on, _anchor=at))
-
-
-def log_change(forum: Forum, cases: Iterable[str]) -> None:
-    access_log.log(LogAction.CHANGE, forum.slug, cases)
-
-
-def log_read(forum: str, cases: Iterable[str]) -> None:
-    access_log.log(LogAction.READ, forum, cases)

@@ -16,9 +16,11 @@ from forumtool.meetings.models import Meeting
 from forumtool.meetings.planning import Draft
 from forumtool.meetings.reads.look_back import look_back
 from forumtool.meetings.reads.queue import ready_in, template_of
-from forumtool.meetings.views.common import MEETING, bp, load, log_change, log_read, to_agenda
+from forumtool.meetings.views.common import MEETING, bp, load, to_agenda
 from forumtool.roles import Permission
+from forumtool.web import access_log
 from forumtool.web.access import current_person, requires
+from forumtool.web.access_log import LogAction
 
 
 @bp.route(f"{MEETING}/paa/<number>", methods=["GET", "POST"])
@@ -36,9 +38,9 @@ def put_on(forum: str, day: str, number: str) -> ResponseReturnValue:
     if form.accepted():
         with form.refusals():
             _put_on(found, meeting, get_case(forum, number), passed, form)
-            log_change(found, [number])
+            access_log.log(LogAction.CHANGE, found.slug, [number])
             return to_agenda(found, meeting, f"Sag {number} er sat på dagsordenen.")
-    log_read(forum, [number, *passed])
+    access_log.log(LogAction.READ, forum, [number, *passed])
     return render_template(
         "meetings/put_on.html", form=form, forum=found, meeting=meeting, case=case, passed=passed
     ), form.status
@@ -85,9 +87,9 @@ def take_off(forum: str, day: str, place: int) -> ResponseReturnValue:
         with form.refusals():
             planning.check_order(form.version.data or 0, meeting.agenda_version)
             remove_item(item, form.reason.data or "", by=current_person().id, at=clock.now())
-            log_change(found, numbers)
+            access_log.log(LogAction.CHANGE, found.slug, numbers)
             return to_agenda(found, meeting, "Punktet er taget af dagsordenen.")
-    log_read(forum, numbers)
+    access_log.log(LogAction.READ, forum, numbers)
     return render_template(
         "meetings/take_off.html", form=form, forum=found, meeting=meeting, item=item
     ), form.status

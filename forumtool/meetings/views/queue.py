@@ -9,9 +9,11 @@ from forumtool import clock
 from forumtool.cases import queueing
 from forumtool.meetings import planning
 from forumtool.meetings.reads.queue import beyond, forum_row, queue_of, slots_of
-from forumtool.meetings.views.common import FORUM, bp, log_read
+from forumtool.meetings.views.common import FORUM, bp
 from forumtool.roles import Permission
+from forumtool.web import access_log
 from forumtool.web.access import current_person, requires
+from forumtool.web.access_log import LogAction
 
 
 @bp.get(f"{FORUM}/koe")
@@ -25,7 +27,7 @@ def queue(forum: str) -> ResponseReturnValue:
     visible = [case for case in waiting if case.number not in closed]
     part = queueing.PARTS.get(request.args.get("vis", ""))
     shown = [case for case in visible if part in (None, case.state)]
-    log_read(forum, [case.number for case in shown])
+    access_log.log(LogAction.READ, forum, [case.number for case in shown])
     return render_template(
         "meetings/queue.html",
         forum=row,

@@ -14,7 +14,7 @@ from forumtool.meetings.models import Meeting
 from forumtool.meetings.place import place_of
 from forumtool.meetings.reads.agenda import deadlines_of
 from forumtool.meetings.rules import MeetingStep, possible, why_not
-from forumtool.meetings.views.common import FORUM, MEETING, load, log_change, to_agenda
+from forumtool.meetings.views.common import FORUM, MEETING, load, to_agenda
 from forumtool.roles import Permission
 from forumtool.series.actions.meeting_dates import (
     add_meeting,
@@ -27,7 +27,9 @@ from forumtool.series.forms import MeetingForm, MoveMeetingForm
 from forumtool.series.replanning import fingerprint
 from forumtool.series.views.blueprint import bp
 from forumtool.series.views.preview import collisions_on, has_seen, is_sent, typed_fields
+from forumtool.web import access_log
 from forumtool.web.access import current_person, requires
+from forumtool.web.access_log import LogAction
 
 
 def _to_list(forum: Forum, message: str) -> ResponseReturnValue:
@@ -104,7 +106,7 @@ def cancel(forum: str, day: str) -> ResponseReturnValue:
         with form.refusals():
             numbers = [case.number for case in cases]
             cancel_meeting(meeting, form.reason.data or "", by=current_person().id, at=clock.now())
-            log_change(found, numbers)
+            access_log.log(LogAction.CHANGE, found.slug, numbers)
             return _to_list(found, f"Mødet {danish.long_date(meeting.held_on)} er aflyst.")
     page = render_template(
         "series/cancel.html", form=form, forum=found, meeting=meeting, cases=cases

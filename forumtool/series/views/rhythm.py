@@ -11,7 +11,7 @@ from forumtool.forums.queries import get_forum
 from forumtool.meetings.models import Meeting
 from forumtool.meetings.place import place_of
 from forumtool.meetings.rules import MeetingState
-from forumtool.meetings.views.common import FORUM, MEETING, load, log_change
+from forumtool.meetings.views.common import FORUM, MEETING, load
 from forumtool.roles import Permission
 from forumtool.series.actions.preview import Plan, preview_plan
 from forumtool.series.actions.rhythm import change_series
@@ -22,7 +22,9 @@ from forumtool.series.queries import cases_on, next_slot, series_of
 from forumtool.series.replanning import PlanPreview
 from forumtool.series.views.blueprint import bp
 from forumtool.series.views.preview import collisions_on, has_seen, is_sent, typed_fields
+from forumtool.web import access_log
 from forumtool.web.access import current_person, requires
+from forumtool.web.access_log import LogAction
 
 
 @bp.route(f"{FORUM}/moeder/plan", methods=["GET", "POST"])
@@ -105,6 +107,6 @@ def _save(forum: Forum, plan: Plan, plan_preview: PlanPreview) -> ResponseReturn
     change_series(
         forum, plan, plan_preview, by=current_person().id, at=clock.now(), today=clock.today()
     )
-    log_change(forum, numbers)
+    access_log.log(LogAction.CHANGE, forum.slug, numbers)
     flash("Mødeplanen er gemt.")
     return redirect(url_for("series.index", forum=forum.slug))

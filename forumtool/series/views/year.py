@@ -17,7 +17,7 @@ from forumtool.meetings.models import Meeting
 from forumtool.meetings.queries import get_meeting
 from forumtool.meetings.reads.agenda import deadlines_of
 from forumtool.meetings.rules import MeetingState
-from forumtool.meetings.views.common import FORUM, MEETING, load, log_change
+from forumtool.meetings.views.common import FORUM, MEETING, load
 from forumtool.roles import Permission
 from forumtool.series import collisions
 from forumtool.series.actions import meeting_dates
@@ -30,7 +30,9 @@ from forumtool.series.reads.collisions import PROPOSAL_RANGE, collision_check
 from forumtool.series.reads.meetings import ListedMeeting, between
 from forumtool.series.views.blueprint import bp
 from forumtool.series.views.preview import SEEN, STALE
+from forumtool.web import access_log
 from forumtool.web.access import current_person, requires
+from forumtool.web.access_log import LogAction
 from forumtool.web.forms import FormBase
 from forumtool.workdays.closures import Calendar
 
@@ -128,7 +130,7 @@ def settle(forum: str, day: str) -> ResponseReturnValue:
     left, proposal = meeting.held_on, _proposal(request.form.get("svar", ""))
     near = between(found, left - PROPOSAL_RANGE, left + PROPOSAL_RANGE)
     check = collision_check(found.id, near, left, left, clock.today())
-    log_change(found, _answer(meeting, proposal, check))
+    access_log.log(LogAction.CHANGE, found.slug, _answer(meeting, proposal, check))
     flash(_message(left, proposal))
     if request.form.get("fra") == "aar":
         return redirect(url_for("series.year", forum=found.slug, year=left.year))
@@ -238,7 +240,7 @@ def settle_year(forum: str, year: int) -> ResponseReturnValue:
         for change in changes:
             meeting = get_meeting(found, change.meeting.held_on)
             numbers += _answer(meeting, change.proposal, check)
-        log_change(found, numbers)
+        access_log.log(LogAction.CHANGE, found.slug, numbers)
         flash(f"{danish.plural(len(changes), 'møde', 'møder')} har fået svar.")
         return redirect(url_for("series.year", forum=found.slug, year=year))
     found = get_forum(forum)
